@@ -1,0 +1,74 @@
+import { z } from 'zod';
+
+export const regionSchema = z.number().int().min(1).max(13);
+
+export const facilitySchema = z.object({
+  /** Facility code of the ministry: always text (leading zeros, and since 2567 letters). */
+  hcode: z.string().regex(/^([0-9]{5}|[0-9]{9}|[A-Z]{2}[0-9]{7})$/),
+  nameTh: z.string(),
+  nameEn: z.string(),
+  province: z.string(),
+  amphoe: z.string(),
+  /** Health region 1..13. */
+  region: regionSchema,
+});
+export type Facility = z.infer<typeof facilitySchema>;
+
+export const roleSchema = z.enum(['operator', 'supervisor']);
+export type Role = z.infer<typeof roleSchema>;
+
+/** A PIN as it is kept: scrypt (RFC 7914), N·r·p as given, base64. */
+export const pinHashSchema = z.object({
+  salt: z.base64(),
+  hash: z.base64(),
+  cost: z.number().int(),
+  blockSize: z.number().int(),
+  parallelization: z.number().int(),
+});
+export type PinHash = z.infer<typeof pinHashSchema>;
+
+export const staffMemberSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: roleSchema,
+  pin: pinHashSchema,
+});
+export type StaffMember = z.infer<typeof staffMemberSchema>;
+
+/** A public key as JSON (RFC 7517), with its id and use. */
+export const publicJwkSchema = z
+  .object({
+    kty: z.string(),
+    kid: z.string().optional(),
+    use: z.string().optional(),
+    alg: z.string().optional(),
+  })
+  .catchall(z.unknown());
+export type PublicJwk = z.infer<typeof publicJwkSchema>;
+
+/** `typ` of a provisioning file: a JWS by the centre; the file holds its compact form. */
+export const PROVISIONING_TYPE = 'kiosk-provisioning+jwt';
+
+export const provisioningSchema = z.object({
+  schema: z.literal(1),
+  facility: facilitySchema,
+  deviceName: z.string(),
+  centre: z.object({
+    url: z.url(),
+    /** Keys that sign receipts and provisioning files. */
+    signingKeys: z.array(publicJwkSchema).min(1),
+    /** Key that records are sealed to (ECDH-ES, P-256). */
+    sealingKey: publicJwkSchema,
+  }),
+  /** Registers one device, once. */
+  activationCode: z.string(),
+  /** Key of the pairwise pseudonyms of this facility, 32 bytes. */
+  pseudonymKey: z.base64(),
+  policyVersion: z.string(),
+  /** Records of a training kiosk count nowhere; only it takes a virtual reader or camera when packaged. */
+  training: z.boolean(),
+  staff: z.array(staffMemberSchema),
+  issuedAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+});
+export type Provisioning = z.infer<typeof provisioningSchema>;

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { challengeSchema } from './face.ts';
+
+/**
+ * The policy table: every number and rule that decides about a visit, in one versioned file
+ * (`resources/policy/`). Its version is stamped on every record and token.
+ */
+export const levelSchema = z.enum(['1.3', '2.1', '2.2', '2.3']);
+/** Identity assurance level reached (IAL). */
+export type Level = z.infer<typeof levelSchema>;
+
+/** One row: when the evidence is so, the visit ends so. The first row that fits counts. */
+export const policyRuleSchema = z.object({
+  id: z.string(),
+  /** Clause of the standard that the row stands for. */
+  clause: z.string(),
+  when: z.object({
+    comparison: z.array(z.enum(['accept', 'look', 'refuse'])).optional(),
+    liveness: z.array(z.enum(['live', 'not-live'])).optional(),
+    operator: z.array(z.enum(['confirmed', 'not-confirmed'])).optional(),
+  }),
+  end: z.discriminatedUnion('outcome', [
+    z.object({ outcome: z.literal('verified'), level: levelSchema, levelPending: levelSchema.nullable() }),
+    z.object({
+      outcome: z.enum(['refused', 'referred']),
+      reason: z.enum(['FACE_NO_MATCH', 'FACE_NOT_LIVE', 'OPERATOR_REFUSED']),
+    }),
+  ]),
+});
+export type PolicyRule = z.infer<typeof policyRuleSchema>;
+
+export const policySchema = z.object({
+  version: z.string(),
+  face: z.object({
+    model: z.string(),
+    /** Cosine similarity from which the machine accepts; between the two a person must look. */
+    acceptThreshold: z.number(),
+    lookThreshold: z.number(),
+    maxAttempts: z.number().int().min(1),
+    /** Pause after the last permitted attempt. */
+    attemptPauseSeconds: z.number().int(),
+  }),
+  liveness: z.object({
+    /** The challenges to draw from, and how many of them each attempt asks. */
+    challenges: z.array(challengeSchema).min(1),
+    count: z.number().int().min(1),
+    /** Time for the whole capture before the citizen is offered another try. */
+    captureSeconds: z.number().int(),
+  }),
+  consent: z.object({ version: z.string() }),
+  rules: z.array(policyRuleSchema),
+  token: z.object({ validDays: z.number().int(), codeDigits: z.number().int() }),
+  outbox: z.object({
+    /** From so many waiting records on the operator is warned; from so many no new visit starts. */
+    warnCount: z.number().int(),
+    freezeCount: z.number().int(),
+    freezeAgeDays: z.number().int(),
+  }),
+  visit: z.object({
+    /** A question nobody answers for so long ends the visit. */
+    idleSeconds: z.number().int(),
+  }),
+});
+export type Policy = z.infer<typeof policySchema>;

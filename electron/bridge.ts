@@ -1,0 +1,64 @@
+import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron';
+import {
+  type Answer,
+  COMMANDS,
+  type CommandInput,
+  type CommandName,
+  type CommandOutput,
+  commandChannel,
+  type Events,
+  eventChannel,
+  KioskError,
+  reportError,
+} from '../contract/index.ts';
+
+export type Handlers = {
+  [Name in CommandName]: (input: CommandInput<Name>) => CommandOutput<Name> | Promise<CommandOutput<Name>>;
+};
+
+type BridgeOptions = {
+  handlers: Handlers;
+  /** Whether a frame is one of our own pages; all others get no answer. */
+  isOurPage(url: string): boolean;
+  /** For what no catalogue code explains. */
+  onFault(fault: unknown, command: CommandName): void;
+};
+
+/** Serves every command of the contract, and nothing else. */
+export function serveBridge({ handlers, isOurPage, onFault }: BridgeOptions): void {
+  for (const name of Object.keys(COMMANDS) as CommandName[]) {
+    ipcMain.handle(commandChannel(name), async (event, input): Promise<Answer<unknown>> => {
+      try {
+        refuseForeignSender(event, isOurPage);
+        return { ok: true, value: await answer(handlers, name, input) };
+      } catch (fault) {
+        if (!(fault instanceof KioskError)) onFault(fault, name);
+        return { ok: false, error: reportError(fault) };
+      }
+    });
+  }
+}
+
+export function sendEvent<Name extends keyof Events>(
+  page: WebContents,
+  name: Name,
+  payload: Events[Name],
+): void {
+  if (!page.isDestroyed()) page.send(eventChannel(name), payload);
+}
+
+function answer<Name extends CommandName>(handlers: Handlers, name: Name, input: unknown): unknown {
+  const parsed = COMMANDS[name].input.safeParse(input);
+  if (!parsed.success) {
+    // The issue's path names the field; its message may quote the input, so it stays here.
+    const field = parsed.error.issues[0]?.path.join('.') ?? '';
+    throw new KioskError('REQUEST_INVALID', { reason: `${name} ${field}`.trim() });
+  }
+  return handlers[name](parsed.data as CommandInput<Name>);
+}
+
+function refuseForeignSender(event: IpcMainInvokeEvent, isOurPage: (url: string) => boolean): void {
+  const frame = event.senderFrame;
+  if (!frame || frame.parent !== null || !isOurPage(frame.url))
+    throw new KioskError('REQUEST_INVALID', { reason: 'foreign page' });
+}

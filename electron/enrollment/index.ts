@@ -1,0 +1,2 @@
+export { createEnrollment, type Enrollment, type EnrollmentOptions } from './enrollment.ts';
+export type { AuditEntry, CaptureResult, FacePort, FrameVerdict, IssuedToken, Ports } from './ports.ts';

@@ -1,0 +1,51 @@
+import type { ErrorReport, Policy } from '../../contract/index.ts';
+import { summarize } from './summary.ts';
+import type { Consented, Visit, VisitEffect, VisitState } from './visit-state.ts';
+
+/** What a visit needs to know beside its own state; handed in, so that `advance` stays pure. */
+export type VisitContext = {
+  policy: Policy;
+  now: Date;
+  /** Why no visit may start now; null when one may. */
+  obstacle: ErrorReport | null;
+};
+
+export type Advance = { state: VisitState; effects: VisitEffect[] };
+
+export const idleDeadline = ({ now, policy }: VisitContext): Date =>
+  secondsFrom(now, policy.visit.idleSeconds);
+export const secondsFrom = (from: Date, seconds: number): Date => new Date(from.getTime() + seconds * 1000);
+export const go = (state: VisitState, ...effects: VisitEffect[]): Advance => ({ state, effects });
+export const stay = (state: VisitState): Advance => ({ state, effects: [] });
+
+/** The machine can go no further: a person decides whether to try again. */
+export function needPerson(
+  state: Consented,
+  reason: ErrorReport,
+  { policy, now }: VisitContext,
+  capture: Extract<VisitState, { step: 'person-needed' }>['capture'] = null,
+): Advance {
+  const { maxAttempts, attemptPauseSeconds } = policy.face;
+  const retryAt = state.attempt < maxAttempts ? null : secondsFrom(now, attemptPauseSeconds);
+  return go({ ...consentedOf(state), step: 'person-needed', reason, capture, retryAt });
+}
+
+/** Ends the visit, forgets the face and reports. */
+export function end(
+  visit: Visit | null,
+  outcome: Extract<VisitState, { step: 'ended' }>['outcome'],
+  reason: ErrorReport | null,
+  { policy }: VisitContext,
+  evidence: Parameters<typeof summarize>[4] = {},
+): Advance {
+  const summary = summarize(visit, outcome, reason, policy.version, evidence);
+  return go(
+    { step: 'ended', outcome, reason },
+    { type: 'forget-face' },
+    { type: 'report', summary, identity: visit?.card.identity ?? null },
+  );
+}
+
+export function consentedOf({ card, systemMs, consent, attempt }: Consented): Consented {
+  return { card, systemMs, consent, attempt };
+}

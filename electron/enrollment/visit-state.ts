@@ -1,0 +1,114 @@
+import type {
+  CameraProblem,
+  CaptureStep,
+  CardIdentity,
+  Challenge,
+  Consent,
+  ErrorReport,
+  Language,
+  Level,
+  OperatorLook,
+  Outcome,
+  VisitSummary,
+} from '../../contract/index.ts';
+import type { Decision } from './policy.ts';
+import type { CaptureResult, CardPhoto, FrameVerdict } from './ports.ts';
+
+/** The card as far as it is read. Text first: `photo` comes later, or never when it can't be read. */
+export type Card = {
+  identity: CardIdentity;
+  textMs: number;
+  photoShare: number;
+  photo: (CardPhoto & { readMs: number; exchanges: number }) | null;
+};
+
+/** What every step from the card's text on carries. */
+export type Visit = {
+  card: Card;
+  /** The program's own time so far, people's time left out. */
+  systemMs: number;
+};
+
+/** What every step from the consent on carries. */
+export type Consented = Visit & { consent: Consent; attempt: number };
+
+export type VerifiedDecision = Extract<Decision, { outcome: 'verified' }>;
+
+export type VisitState =
+  | { step: 'idle' }
+  | { step: 'reading' }
+  | { step: 'card-problem'; error: ErrorReport; deadlineAt: Date | null }
+  | ({ step: 'confirm-identity'; deadlineAt: Date } & Visit)
+  | ({ step: 'consent'; deadlineAt: Date } & Visit)
+  | ({ step: 'waiting-photo' } & Consented)
+  /** The engine takes the reference and draws the challenges. */
+  | ({ step: 'preparing-capture' } & Consented)
+  | ({
+      step: 'face';
+      steps: CaptureStep[];
+      position: number;
+      hint: ErrorReport | null;
+      request: number;
+      /** Frames of `request` are being judged. */
+      judging: boolean;
+      deadlineAt: Date;
+    } & Consented)
+  | ({ step: 'comparing' } & Consented)
+  | ({ step: 'operator-look'; capture: CaptureResult } & Consented)
+  | ({
+      step: 'person-needed';
+      reason: ErrorReport;
+      capture: CaptureResult | null;
+      retryAt: Date | null;
+    } & Consented)
+  | ({ step: 'saving'; capture: CaptureResult; decision: VerifiedDecision; cardGone: boolean } & Consented)
+  | ({
+      step: 'done';
+      qrText: string;
+      transactionCode: string;
+      level: Level;
+      levelPending: Level | null;
+      deadlineAt: Date | null;
+    } & Visit)
+  | { step: 'ended'; outcome: Exclude<Outcome, 'verified'>; reason: ErrorReport | null };
+
+export type VisitEvent =
+  | { type: 'card-inserted' }
+  | { type: 'card-text'; identity: CardIdentity; ms: number }
+  | { type: 'card-photo-progress'; share: number }
+  | { type: 'card-photo'; photo: CardPhoto; readMs: number; exchanges: number }
+  | { type: 'card-failed'; error: ErrorReport }
+  | { type: 'card-removed' }
+  /** The reader went away or is held by another program; null when it works again. */
+  | { type: 'reader-problem'; error: ErrorReport | null }
+  | { type: 'identity-answered'; mine: boolean }
+  | { type: 'consent-answered'; agree: boolean; version: string; language: Language }
+  | { type: 'capture-ready'; challenges: Challenge[]; ms: number }
+  | { type: 'capture-impossible'; error: ErrorReport }
+  | { type: 'frames-submitted'; step: CaptureStep; request: number; frames: Uint8Array[] }
+  | { type: 'frames-judged'; request: number; verdict: FrameVerdict; ms: number }
+  | { type: 'capture-finished'; capture: CaptureResult; ms: number }
+  | { type: 'camera-problem'; code: CameraProblem }
+  | { type: 'look-answered'; samePerson: boolean; noMaskOrPrint: boolean }
+  | { type: 'person-needed-answered'; action: 'retry' | 'end' }
+  | { type: 'saved'; qrText: string; transactionCode: string; tokenId: string; recordId: string; ms: number }
+  | { type: 'save-failed'; error: ErrorReport }
+  | { type: 'cancelled' }
+  | { type: 'deadline' };
+
+export type VisitEffect =
+  | { type: 'begin-capture'; reference: Uint8Array }
+  | { type: 'judge-frames'; request: number; step: CaptureStep; frames: Uint8Array[] }
+  | { type: 'finish-capture' }
+  | {
+      type: 'save';
+      card: Card;
+      consent: Consent;
+      capture: CaptureResult;
+      look: OperatorLook;
+      decision: VerifiedDecision;
+    }
+  /** The face engine drops every picture it holds. */
+  | { type: 'forget-face' }
+  /** The visit has ended: tell the operator's list and the audit. Carries no word of the citizen but the card for a keyed hash. */
+  | { type: 'report'; summary: VisitSummary; identity: CardIdentity | null };

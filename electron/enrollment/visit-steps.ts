@@ -1,0 +1,251 @@
+import { expiryProblem } from './card-expiry.ts';
+import { decide, evidenceOf } from './policy.ts';
+import { summarize } from './summary.ts';
+import {
+  type Advance,
+  consentedOf,
+  end,
+  go,
+  idleDeadline,
+  needPerson,
+  secondsFrom,
+  stay,
+  type VisitContext,
+} from './visit-moves.ts';
+import type { Card, Consented, Visit, VisitEvent, VisitState } from './visit-state.ts';
+
+/** How long the QR stays when the card was pulled while the record was being saved. */
+const DONE_WITHOUT_CARD_SECONDS = 60;
+
+/** What the events of a step do while that step is on. */
+export function inStep(state: VisitState, event: VisitEvent, context: VisitContext): Advance {
+  if ('card' in state && (event.type === 'card-photo-progress' || event.type === 'card-photo'))
+    return onceThePhotoIsThere({ ...state, card: photoArrives(state.card, event) });
+  switch (state.step) {
+    case 'reading':
+      return whileReading(state, event, context);
+    case 'confirm-identity':
+      if (event.type !== 'identity-answered') return stay(state);
+      return event.mine
+        ? go({ ...state, step: 'consent', deadlineAt: idleDeadline(context) })
+        : end(state, 'failed', { code: 'IDENTITY_DENIED' }, context);
+    case 'consent':
+      return whileAskingConsent(state, event, context);
+    case 'preparing-capture':
+      return whilePreparing(state, event, context);
+    case 'face':
+      return whileCapturing(state, event, context);
+    case 'comparing':
+      return whileComparing(state, event, context);
+    case 'operator-look':
+      return whileOperatorLooks(state, event, context);
+    case 'person-needed':
+      return whilePersonNeeded(state, event, context);
+    case 'saving':
+      return whileSaving(state, event, context);
+    default:
+      return stay(state);
+  }
+}
+
+function whileReading(state: VisitState, event: VisitEvent, context: VisitContext): Advance {
+  if (event.type !== 'card-text') return stay(state);
+  const visit: Visit = {
+    card: { identity: event.identity, textMs: event.ms, photoShare: 0, photo: null },
+    systemMs: event.ms,
+  };
+  const expired = expiryProblem(event.identity.expiryDate, context.now);
+  return expired
+    ? end(visit, 'refused', expired, context)
+    : go({ ...visit, step: 'confirm-identity', deadlineAt: idleDeadline(context) });
+}
+
+function whileAskingConsent(
+  state: Extract<VisitState, { step: 'consent' }>,
+  event: VisitEvent,
+  context: VisitContext,
+): Advance {
+  if (event.type !== 'consent-answered') return stay(state);
+  if (!event.agree) return end(state, 'declined', null, context);
+  const consented: Consented = {
+    card: state.card,
+    systemMs: state.systemMs,
+    attempt: 1,
+    consent: {
+      version: event.version,
+      language: event.language,
+      givenAt: context.now.toISOString(),
+      channel: 'kiosk-screen',
+    },
+  };
+  return onceThePhotoIsThere({ ...consented, step: 'waiting-photo' });
+}
+
+function whilePreparing(
+  state: Extract<VisitState, { step: 'preparing-capture' }>,
+  event: VisitEvent,
+  context: VisitContext,
+): Advance {
+  if (event.type === 'capture-impossible') return needPerson(state, event.error, context);
+  if (event.type !== 'capture-ready') return stay(state);
+  return go({
+    ...consentedOf(state),
+    systemMs: state.systemMs + event.ms,
+    step: 'face',
+    steps: ['look-straight', ...event.challenges],
+    position: 0,
+    hint: null,
+    request: 1,
+    judging: false,
+    deadlineAt: secondsFrom(context.now, context.policy.liveness.captureSeconds),
+  });
+}
+
+function whileCapturing(
+  state: Extract<VisitState, { step: 'face' }>,
+  event: VisitEvent,
+  context: VisitContext,
+): Advance {
+  if (event.type === 'camera-problem') return needPerson(state, { code: event.code }, context);
+  if (event.type === 'capture-impossible') return needPerson(state, event.error, context);
+  if (event.type === 'frames-submitted') {
+    const current = state.steps[state.position];
+    if (state.judging || event.request !== state.request || event.step !== current) return stay(state);
+    return go(
+      { ...state, judging: true },
+      { type: 'judge-frames', request: event.request, step: event.step, frames: event.frames },
+    );
+  }
+  if (event.type !== 'frames-judged' || event.request !== state.request) return stay(state);
+  const judged = {
+    ...state,
+    judging: false,
+    request: state.request + 1,
+    systemMs: state.systemMs + event.ms,
+  };
+  switch (event.verdict.verdict) {
+    case 'not-live':
+      return needPerson(judged, { code: 'FACE_NOT_LIVE' }, context);
+    case 'again':
+      return go({ ...judged, hint: event.verdict.hint });
+    case 'passed':
+      return state.position + 1 < state.steps.length
+        ? go({ ...judged, hint: null, position: state.position + 1 })
+        : go({ ...consentedOf(judged), step: 'comparing' }, { type: 'finish-capture' });
+  }
+}
+
+function whileComparing(
+  state: Extract<VisitState, { step: 'comparing' }>,
+  event: VisitEvent,
+  context: VisitContext,
+): Advance {
+  if (event.type === 'capture-impossible') return needPerson(state, event.error, context);
+  if (event.type !== 'capture-finished') return stay(state);
+  const { capture } = event;
+  const compared = { ...consentedOf(state), systemMs: state.systemMs + event.ms };
+  // The operator is asked only where a "yes" can lead to a token.
+  const best = decide(
+    context.policy,
+    evidenceOf(capture.comparison, capture.liveness, { samePerson: true, noMaskOrPrint: true }),
+  );
+  return best.outcome === 'verified'
+    ? go({ ...compared, step: 'operator-look', capture })
+    : needPerson(compared, { code: best.reason }, context, capture);
+}
+
+function whileOperatorLooks(
+  state: Extract<VisitState, { step: 'operator-look' }>,
+  event: VisitEvent,
+  context: VisitContext,
+): Advance {
+  if (event.type !== 'look-answered') return stay(state);
+  const { samePerson, noMaskOrPrint } = event;
+  const { capture } = state;
+  const decision = decide(context.policy, evidenceOf(capture.comparison, capture.liveness, event));
+  if (decision.outcome !== 'verified')
+    return end(state, decision.outcome, { code: decision.reason }, context, capture);
+  return go(
+    { ...consentedOf(state), step: 'saving', capture, decision, cardGone: false },
+    {
+      type: 'save',
+      card: state.card,
+      consent: state.consent,
+      capture,
+      look: { samePerson, noMaskOrPrint, at: context.now.toISOString() },
+      decision,
+    },
+  );
+}
+
+function whilePersonNeeded(
+  state: Extract<VisitState, { step: 'person-needed' }>,
+  event: VisitEvent,
+  context: VisitContext,
+): Advance {
+  if (event.type !== 'person-needed-answered') return stay(state);
+  if (event.action === 'retry') {
+    if (state.retryAt && context.now < state.retryAt) return stay(state);
+    return onceThePhotoIsThere({ ...consentedOf(state), attempt: state.attempt + 1, step: 'waiting-photo' });
+  }
+  if (!state.capture) return end(state, 'failed', state.reason, context);
+  const { comparison, liveness } = state.capture;
+  const refusal = decide(
+    context.policy,
+    evidenceOf(comparison, liveness, { samePerson: false, noMaskOrPrint: false }),
+  );
+  return refusal.outcome === 'verified'
+    ? stay(state)
+    : end(state, refusal.outcome, { code: refusal.reason }, context, state.capture);
+}
+
+function whileSaving(
+  state: Extract<VisitState, { step: 'saving' }>,
+  event: VisitEvent,
+  context: VisitContext,
+): Advance {
+  if (event.type === 'save-failed') return end(state, 'failed', event.error, context, state.capture);
+  if (event.type !== 'saved') return stay(state);
+  const { level, levelPending } = state.decision;
+  const systemMs = state.systemMs + event.ms;
+  const { tokenId, recordId, qrText, transactionCode } = event;
+  const summary = summarize({ ...state, systemMs }, 'verified', null, context.policy.version, {
+    ...state.capture,
+    level,
+    levelPending,
+    tokenId,
+    recordId,
+  });
+  return go(
+    {
+      step: 'done',
+      card: state.card,
+      systemMs,
+      qrText,
+      transactionCode,
+      level,
+      levelPending,
+      deadlineAt: state.cardGone ? secondsFrom(context.now, DONE_WITHOUT_CARD_SECONDS) : null,
+    },
+    { type: 'forget-face' },
+    { type: 'report', summary, identity: null },
+  );
+}
+
+/** Once consent is given and the photo is there the capture begins; before, the visit waits where it is. */
+function onceThePhotoIsThere(state: VisitState): Advance {
+  if (state.step !== 'waiting-photo' || state.card.photo === null) return go(state);
+  return go(
+    { ...consentedOf(state), step: 'preparing-capture' },
+    { type: 'begin-capture', reference: state.card.photo.jpeg },
+  );
+}
+
+function photoArrives(
+  card: Card,
+  event: Extract<VisitEvent, { type: 'card-photo-progress' | 'card-photo' }>,
+): Card {
+  if (event.type === 'card-photo-progress') return { ...card, photoShare: event.share };
+  const { photo, readMs, exchanges } = event;
+  return { ...card, photoShare: 1, photo: { ...photo, readMs, exchanges } };
+}

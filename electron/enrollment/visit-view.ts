@@ -1,0 +1,72 @@
+import type { CitizenView, VisitView } from '../../contract/index.ts';
+import type { Card, VisitState } from './visit-state.ts';
+
+/** What the screens may know of the visit. The room is public: of the citizen ID only its end. */
+export function viewOf(state: VisitState, consentVersion: string): VisitView {
+  switch (state.step) {
+    case 'idle':
+    case 'comparing':
+    case 'saving':
+      return { step: state.step };
+    case 'preparing-capture':
+      return { step: 'comparing' };
+    case 'reading':
+      return { step: 'reading', photoShare: 0 };
+    case 'card-problem':
+      return { step: 'card-problem', error: state.error };
+    case 'confirm-identity':
+    case 'waiting-photo':
+      return { step: state.step, citizen: citizenOf(state.card), photoShare: state.card.photoShare };
+    case 'consent':
+      return { step: 'consent', citizen: citizenOf(state.card), consentVersion };
+    case 'face':
+      return {
+        step: 'face',
+        attempt: state.attempt,
+        current: state.steps[state.position] ?? 'look-straight',
+        done: state.steps.slice(0, state.position),
+        remaining: state.steps.length - state.position - 1,
+        hint: state.hint,
+        request: state.request,
+        deadlineAt: state.deadlineAt.toISOString(),
+      };
+    case 'operator-look': {
+      const { probe, comparison, liveness } = state.capture;
+      return { step: 'operator-look', citizen: citizenOf(state.card), probe, comparison, liveness };
+    }
+    case 'person-needed':
+      return {
+        step: 'person-needed',
+        reason: state.reason,
+        citizen: citizenOf(state.card),
+        probe: state.capture?.probe ?? null,
+        mayRetry: state.reason.code !== 'CARD_PHOTO_UNREADABLE',
+        retryAt: state.retryAt?.toISOString() ?? null,
+      };
+    case 'done':
+      return {
+        step: 'done',
+        citizen: citizenOf(state.card),
+        qrText: state.qrText,
+        transactionCode: state.transactionCode,
+        level: state.level,
+        levelPending: state.levelPending,
+      };
+    case 'ended':
+      return { step: 'ended', outcome: state.outcome, reason: state.reason };
+  }
+}
+
+function citizenOf({ identity, photo }: Card): CitizenView {
+  return {
+    nameTh: identity.nameTh,
+    nameEn: identity.nameEn,
+    cidMasked: maskCid(identity.cid),
+    photo: photo?.jpeg ?? null,
+  };
+}
+
+/** `1234567890121` → `x-xxxx-xxxxx-12-1`. */
+export function maskCid(cid: string): string {
+  return `x-xxxx-xxxxx-${cid.slice(10, 12)}-${cid.slice(12)}`;
+}

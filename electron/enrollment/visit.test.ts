@@ -1,0 +1,276 @@
+import { describe, expect, it } from 'vitest';
+import type { ErrorReport } from '../../contract/index.ts';
+import { testCapture, testIdentity, testPhoto, testPolicy } from './testing.ts';
+import { advance, deadlineOf } from './visit.ts';
+import type { VisitEffect, VisitEvent, VisitState } from './visit-state.ts';
+import { viewOf } from './visit-view.ts';
+
+const NOW = new Date('2026-11-22T03:00:00Z');
+
+const inserted: VisitEvent = { type: 'card-inserted' };
+const text: VisitEvent = { type: 'card-text', identity: testIdentity, ms: 120 };
+const photo: VisitEvent = { type: 'card-photo', photo: testPhoto, readMs: 900, exchanges: 54 };
+const mine: VisitEvent = { type: 'identity-answered', mine: true };
+const agree: VisitEvent = { type: 'consent-answered', agree: true, version: '2026-1', language: 'th' };
+const ready: VisitEvent = { type: 'capture-ready', challenges: ['blink', 'turn-left'], ms: 40 };
+const removed: VisitEvent = { type: 'card-removed' };
+const untilCapture = [inserted, text, photo, mine, agree, ready];
+const passAll: VisitEvent[] = [1, 2, 3].flatMap((request): VisitEvent[] => [
+  {
+    type: 'frames-submitted',
+    step: (['look-straight', 'blink', 'turn-left'] as const)[request - 1] ?? 'blink',
+    request,
+    frames: [],
+  },
+  { type: 'frames-judged', request, verdict: { verdict: 'passed' }, ms: 50 },
+]);
+const finished = (...args: Parameters<typeof testCapture>): VisitEvent => ({
+  type: 'capture-finished',
+  capture: testCapture(...args),
+  ms: 30,
+});
+const lookYes: VisitEvent = { type: 'look-answered', samePerson: true, noMaskOrPrint: true };
+const saved: VisitEvent = {
+  type: 'saved',
+  qrText: 'jws',
+  transactionCode: '123456',
+  tokenId: 't',
+  recordId: 'r',
+  ms: 9,
+};
+
+function play(
+  events: VisitEvent[],
+  options: { now?: Date; obstacle?: ErrorReport; from?: VisitState } = {},
+): { state: VisitState; effects: VisitEffect[] } {
+  const context = { policy: testPolicy, now: options.now ?? NOW, obstacle: options.obstacle ?? null };
+  const effects: VisitEffect[] = [];
+  let state: VisitState = options.from ?? { step: 'idle' };
+  for (const event of events) {
+    const next = advance(state, event, context);
+    state = next.state;
+    effects.push(...next.effects);
+  }
+  return { state, effects };
+}
+
+const kinds = (effects: VisitEffect[]) => effects.map((effect) => effect.type);
+const reportIn = (effects: VisitEffect[]) => effects.find((effect) => effect.type === 'report');
+
+describe('a visit', () => {
+  it('goes from the card to a token when all is well', () => {
+    const { state, effects } = play([...untilCapture, ...passAll, finished(), lookYes, saved]);
+    expect(state).toMatchObject({
+      step: 'done',
+      transactionCode: '123456',
+      level: '2.1',
+      levelPending: '2.3',
+    });
+    expect(kinds(effects)).toEqual([
+      'forget-face',
+      'begin-capture',
+      'judge-frames',
+      'judge-frames',
+      'judge-frames',
+      'finish-capture',
+      'save',
+      'forget-face',
+      'report',
+    ]);
+    expect(reportIn(effects)?.summary).toMatchObject({
+      outcome: 'verified',
+      reason: null,
+      cardTextMs: 120,
+      cardReadMs: 900,
+      cardExchanges: 54,
+      systemMs: 120 + 40 + 3 * 50 + 30 + 9,
+    });
+  });
+
+  it('shows the text and asks before the photo is read, and waits for the photo only before the camera', () => {
+    const asked = play([inserted, text]);
+    expect(asked.state.step).toBe('confirm-identity');
+    const waiting = play([mine, agree, { type: 'card-photo-progress', share: 0.5 }], { from: asked.state });
+    expect(viewOf(waiting.state, 'v')).toMatchObject({ step: 'waiting-photo', photoShare: 0.5 });
+    expect(kinds(play([photo], { from: waiting.state }).effects)).toEqual(['begin-capture']);
+  });
+
+  it('opens no camera and keeps nothing when consent is declined', () => {
+    const { state, effects } = play([
+      inserted,
+      text,
+      photo,
+      mine,
+      { type: 'consent-answered', agree: false, version: '2026-1', language: 'th' },
+    ]);
+    expect(state).toEqual({ step: 'ended', outcome: 'declined', reason: null });
+    expect(kinds(effects)).not.toContain('begin-capture');
+  });
+
+  it('ends when the citizen says the card is of somebody else', () => {
+    const { state } = play([inserted, text, { type: 'identity-answered', mine: false }]);
+    expect(state).toMatchObject({ step: 'ended', outcome: 'failed', reason: { code: 'IDENTITY_DENIED' } });
+  });
+
+  it('does not start while something stands in the way', () => {
+    const obstacle: ErrorReport = { code: 'OUTBOX_FROZEN', details: { n: 1000 } };
+    expect(play([inserted, text], { obstacle }).state).toMatchObject({
+      step: 'card-problem',
+      error: obstacle,
+    });
+  });
+
+  it('refuses a card that expired yesterday in Thailand', () => {
+    const date = { year: 2026, month: 11, day: 21 };
+    const expired: VisitEvent = {
+      ...text,
+      identity: { ...testIdentity, expiryDate: { kind: 'date', date } },
+    } as VisitEvent;
+    expect(play([inserted, expired]).state).toMatchObject({
+      step: 'ended',
+      outcome: 'refused',
+      reason: { code: 'CARD_EXPIRED', details: { date: '2026-11-21' } },
+    });
+    const lastDay = new Date('2026-11-21T16:59:00Z');
+    expect(play([inserted, expired], { now: lastDay }).state.step).toBe('confirm-identity');
+  });
+});
+
+describe('the face', () => {
+  it('stays on a step with a hint until the frames do', () => {
+    const { state } = play([
+      ...untilCapture,
+      { type: 'frames-submitted', step: 'look-straight', request: 1, frames: [] },
+      {
+        type: 'frames-judged',
+        request: 1,
+        verdict: { verdict: 'again', hint: { code: 'FACE_SEVERAL' } },
+        ms: 5,
+      },
+    ]);
+    expect(viewOf(state, 'v')).toMatchObject({
+      step: 'face',
+      current: 'look-straight',
+      request: 2,
+      hint: { code: 'FACE_SEVERAL' },
+    });
+  });
+
+  it('judges one set of frames at a time and drops what belongs to an older request', () => {
+    const submit: VisitEvent = { type: 'frames-submitted', step: 'look-straight', request: 1, frames: [] };
+    const { effects } = play([...untilCapture, submit, submit]);
+    expect(kinds(effects).filter((kind) => kind === 'judge-frames')).toHaveLength(1);
+    const later = play([...untilCapture, ...passAll.slice(0, 2), submit]);
+    expect(kinds(later.effects).filter((kind) => kind === 'judge-frames')).toHaveLength(1);
+  });
+
+  it('calls a person when the frames are not of one live head', () => {
+    const { state } = play([
+      ...untilCapture,
+      { type: 'frames-submitted', step: 'look-straight', request: 1, frames: [] },
+      { type: 'frames-judged', request: 1, verdict: { verdict: 'not-live' }, ms: 5 },
+    ]);
+    expect(state).toMatchObject({ step: 'person-needed', reason: { code: 'FACE_NOT_LIVE' } });
+  });
+
+  it('never asks the operator to overrule a face that does not match', () => {
+    const { state } = play([...untilCapture, ...passAll, finished('refuse')]);
+    expect(state).toMatchObject({ step: 'person-needed', reason: { code: 'FACE_NO_MATCH' } });
+    const ended = play([{ type: 'person-needed-answered', action: 'end' }], { from: state });
+    expect(ended.state).toEqual({ step: 'ended', outcome: 'refused', reason: { code: 'FACE_NO_MATCH' } });
+    expect(kinds(ended.effects)).not.toContain('save');
+  });
+
+  it('refers a capture that is not live', () => {
+    const { state } = play([
+      ...untilCapture,
+      ...passAll,
+      finished('accept', 'not-live'),
+      { type: 'person-needed-answered', action: 'end' },
+    ]);
+    expect(state).toMatchObject({ step: 'ended', outcome: 'referred', reason: { code: 'FACE_NOT_LIVE' } });
+  });
+
+  it('lets the citizen try again, and after the last attempt only after a pause', () => {
+    const retry: VisitEvent = { type: 'person-needed-answered', action: 'retry' };
+    const failing = [...passAll, finished('refuse')];
+    let { state } = play([...untilCapture, ...failing]);
+    for (let attempt = 2; attempt <= testPolicy.face.maxAttempts; attempt++)
+      ({ state } = play([retry, ready, ...failing], { from: state }));
+    expect(play([retry], { from: state }).state.step).toBe('person-needed');
+    const later = new Date(NOW.getTime() + testPolicy.face.attemptPauseSeconds * 1000);
+    expect(play([retry], { from: state, now: later }).state.step).toBe('preparing-capture');
+  });
+
+  it('gives no token when the operator does not confirm', () => {
+    const { state, effects } = play([
+      ...untilCapture,
+      ...passAll,
+      finished(),
+      { type: 'look-answered', samePerson: true, noMaskOrPrint: false },
+    ]);
+    expect(state).toMatchObject({ step: 'ended', outcome: 'refused', reason: { code: 'OPERATOR_REFUSED' } });
+    expect(kinds(effects)).not.toContain('save');
+  });
+});
+
+describe('the card leaves', () => {
+  const before: [string, VisitEvent[]][] = [
+    ['while it is read', [inserted]],
+    ['while the citizen is asked', [inserted, text]],
+    ['during the capture', untilCapture],
+    ['while the operator looks', [...untilCapture, ...passAll, finished()]],
+  ];
+  it.each(before)('%s: the visit ends and the face is forgotten', (_when, events) => {
+    const { state, effects } = play([removed], { from: play(events).state });
+    expect(state).toMatchObject({ step: 'card-problem', error: { code: 'CARD_REMOVED' } });
+    expect(kinds(effects)).toEqual(['forget-face', 'report']);
+    expect(JSON.stringify(state)).not.toContain(testIdentity.cid);
+    expect(play([{ type: 'deadline' }], { from: state }).state.step).toBe('idle');
+  });
+
+  it('while the record is saved: it is saved all the same, and the QR stays for a while', () => {
+    const saving = play([...untilCapture, ...passAll, finished(), lookYes, removed]);
+    const { state } = play([saved], { from: saving.state });
+    expect(state.step).toBe('done');
+    expect(deadlineOf(state)?.getTime()).toBeGreaterThan(NOW.getTime());
+  });
+
+  it('after the end: the screen is idle and nothing of the citizen is left', () => {
+    const { state } = play([...untilCapture, ...passAll, finished(), lookYes, saved, removed]);
+    expect(state).toEqual({ step: 'idle' });
+  });
+});
+
+describe('time and people', () => {
+  it('a question nobody answers ends the visit', () => {
+    const { state } = play([inserted, text, { type: 'deadline' }]);
+    expect(state).toMatchObject({ step: 'ended', reason: { code: 'VISIT_TIMEOUT' } });
+  });
+
+  it('a capture that takes too long calls a person', () => {
+    const { state } = play([...untilCapture, { type: 'deadline' }]);
+    expect(state).toMatchObject({ step: 'person-needed', reason: { code: 'FACE_TIMEOUT' } });
+  });
+
+  it('can be cancelled, but not while the record is saved', () => {
+    expect(play([...untilCapture, { type: 'cancelled' }]).state).toMatchObject({
+      step: 'ended',
+      reason: { code: 'VISIT_CANCELLED' },
+    });
+    const saving = [...untilCapture, ...passAll, finished(), lookYes];
+    expect(play([...saving, { type: 'cancelled' }]).state.step).toBe('saving');
+  });
+
+  it('a reader that goes away ends the visit and says so until it is back', () => {
+    const { state } = play([inserted, text, { type: 'reader-problem', error: { code: 'READER_MISSING' } }]);
+    expect(state).toMatchObject({ step: 'card-problem', error: { code: 'READER_MISSING' } });
+    expect(play([{ type: 'reader-problem', error: null }], { from: state }).state.step).toBe('idle');
+  });
+
+  it('shows the end of the citizen ID only', () => {
+    const view = viewOf(play([inserted, text]).state, 'v');
+    expect(view).toMatchObject({ citizen: { cidMasked: 'x-xxxx-xxxxx-00-1' } });
+    expect(JSON.stringify(view)).not.toContain(testIdentity.cid);
+  });
+});

@@ -1,0 +1,95 @@
+import type { ErrorReport } from '../../contract/index.ts';
+import { type Advance, end, go, needPerson, secondsFrom, stay, type VisitContext } from './visit-moves.ts';
+import type { Visit, VisitEvent, VisitState } from './visit-state.ts';
+import { inStep } from './visit-steps.ts';
+
+/** How long a card problem stays on screen after the card is gone. */
+const PROBLEM_SHOWN_SECONDS = 8;
+/**
+ * The visit: what happens next, and what is to be done for it. Pure: no clock, no hardware, no storage.
+ * An event that does not belong to the step changes nothing.
+ */
+export function advance(state: VisitState, event: VisitEvent, context: VisitContext): Advance {
+  switch (event.type) {
+    case 'card-removed':
+      return cardGone(state, { code: 'CARD_REMOVED' }, context);
+    case 'card-failed':
+      return cardFailed(state, event.error, context);
+    case 'reader-problem':
+      return readerProblem(state, event.error, context);
+    case 'cancelled':
+      return isUnderWay(state) && state.step !== 'saving'
+        ? end(visitOf(state), 'failed', { code: 'VISIT_CANCELLED' }, context)
+        : stay(state);
+    case 'deadline':
+      return deadlinePassed(state, context);
+    case 'card-inserted':
+      return cardInserted(state, context);
+    default:
+      return inStep(state, event, context);
+  }
+}
+
+/** When the step ends by itself; null when it waits for ever. */
+export function deadlineOf(state: VisitState): Date | null {
+  return 'deadlineAt' in state ? state.deadlineAt : null;
+}
+
+function cardInserted(state: VisitState, context: VisitContext): Advance {
+  if (state.step !== 'idle' && state.step !== 'card-problem' && !isOver(state)) return stay(state);
+  return context.obstacle
+    ? go({ step: 'card-problem', error: context.obstacle, deadlineAt: null })
+    : go({ step: 'reading' }, { type: 'forget-face' });
+}
+
+/** The card can't be read: before anything is known of it a problem of the card, later the end of the visit. */
+function cardFailed(state: VisitState, error: ErrorReport, context: VisitContext): Advance {
+  if (error.code === 'CARD_REMOVED') return cardGone(state, error, context);
+  if (state.step === 'reading') return go({ step: 'card-problem', error, deadlineAt: null });
+  return 'card' in state && state.card.photo === null ? end(state, 'failed', error, context) : stay(state);
+}
+
+function cardGone(state: VisitState, error: ErrorReport, context: VisitContext): Advance {
+  // What is decided is saved: the record exists whole or not at all, whatever the card does now.
+  if (state.step === 'saving') return go({ ...state, cardGone: true });
+  const saysSo = state.step === 'card-problem' && state.error.code === error.code;
+  if (saysSo) return stay(state);
+  if (!isUnderWay(state)) return go({ step: 'idle' }, { type: 'forget-face' });
+  const { effects } = end(visitOf(state), 'failed', error, context);
+  const deadlineAt = secondsFrom(context.now, PROBLEM_SHOWN_SECONDS);
+  return { state: { step: 'card-problem', error, deadlineAt }, effects };
+}
+
+function readerProblem(state: VisitState, error: ErrorReport | null, context: VisitContext): Advance {
+  if (error === null) return state.step === 'card-problem' ? go({ step: 'idle' }) : stay(state);
+  const { effects, state: next } = cardGone(state, error, context);
+  return next.step === 'saving'
+    ? go(next)
+    : go({ step: 'card-problem', error, deadlineAt: null }, ...effects);
+}
+
+function deadlinePassed(state: VisitState, context: VisitContext): Advance {
+  switch (state.step) {
+    case 'confirm-identity':
+    case 'consent':
+      return end(state, 'failed', { code: 'VISIT_TIMEOUT' }, context);
+    case 'face':
+      return needPerson(state, { code: 'FACE_TIMEOUT' }, context);
+    case 'card-problem':
+    case 'done':
+      return go({ step: 'idle' }, { type: 'forget-face' });
+    default:
+      return stay(state);
+  }
+}
+
+function isOver(state: VisitState): boolean {
+  return state.step === 'done' || state.step === 'ended';
+}
+
+/** From the card's first answer until the decision is saved. */
+function isUnderWay(state: VisitState): boolean {
+  return state.step !== 'idle' && state.step !== 'card-problem' && !isOver(state);
+}
+
+const visitOf = (state: VisitState): Visit | null => ('card' in state ? state : null);

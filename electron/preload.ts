@@ -1,0 +1,26 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import {
+  COMMANDS,
+  type CommandName,
+  commandChannel,
+  EVENTS,
+  type Events,
+  eventChannel,
+} from '../contract/index.ts';
+
+// `window.kiosk`, made by walking the contract: there is no second list of channels.
+const commands = Object.fromEntries(
+  (Object.keys(COMMANDS) as CommandName[]).map((name) => [
+    name,
+    (input?: unknown) => ipcRenderer.invoke(commandChannel(name), input),
+  ]),
+);
+
+function on(event: keyof Events, listener: (payload: unknown) => void): () => void {
+  if (!EVENTS.includes(event)) return () => {};
+  const forward = (_event: unknown, payload: unknown) => listener(payload);
+  ipcRenderer.on(eventChannel(event), forward);
+  return () => ipcRenderer.removeListener(eventChannel(event), forward);
+}
+
+contextBridge.exposeInMainWorld('kiosk', { ...commands, on });

@@ -1,0 +1,31 @@
+import { BrowserWindow, type Session } from 'electron';
+import { APP_URL } from './scheme.ts';
+
+type WindowOptions = { session: Session; preload: string; kioskMode: boolean };
+
+/** The kiosk's window: sandboxed, isolated, without node. Shown once its first screen is painted. */
+export function createKioskWindow({ session, preload, kioskMode }: WindowOptions): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 800,
+    show: false,
+    kiosk: kioskMode,
+    backgroundColor: '#FFFFFF',
+    autoHideMenuBar: true,
+    webPreferences: {
+      session,
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      spellcheck: false,
+      // The capture must go on when the window manager thinks the window is hidden.
+      backgroundThrottling: false,
+    },
+  });
+  window.setMenu(null);
+  window.once('ready-to-show', () => window.show());
+  void window.loadURL(APP_URL);
+  return window;
+}
