@@ -1,0 +1,79 @@
+import type Database from 'better-sqlite3-multiple-ciphers';
+import { CHAIN_START, type ChainedEntry, chainHash } from './chain.ts';
+
+export type AuditEntry = {
+  /** Staff id, or `kiosk` for what the program does by itself. */
+  actor: string;
+  /** What happened, as `room.event`: `staff.signed-in`, `record.received`. */
+  event: string;
+  /** Whom or what it concerns: a keyed hash, a record id, a staff id. Never a citizen ID. */
+  subject: string | null;
+  details: Readonly<Record<string, string | number | null>>;
+};
+
+/** The last entry: it vouches for all before it. */
+export type AuditHead = { seq: number; hash: string };
+
+export type ChainCheck = { sound: true; head: AuditHead } | { sound: false; brokenAt: number };
+
+export type Audit = {
+  /** Adds an entry, in the caller's transaction where there is one. */
+  append(entry: AuditEntry): void;
+  head(): AuditHead;
+  /** Recomputes the whole chain; `brokenAt` is the first entry (seq) that is not what was appended there. */
+  verifyChain(): ChainCheck;
+};
+
+type Row = ChainedEntry & { hash: string };
+
+/**
+ * The append-only, hash-chained log. The table refuses UPDATE and DELETE; the chain shows what was done to the
+ * file behind its back. A cut tail is seen only against a head kept elsewhere.
+ */
+export function createAudit({ db, now }: { db: Database.Database; now: () => Date }): Audit {
+  const last = db.prepare<[], AuditHead>('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
+  const all = db.prepare<[], Row>('SELECT * FROM audit ORDER BY seq');
+  const insert = db.prepare<[Row]>(
+    `INSERT INTO audit (seq, at, actor, event, subject, details, hash)
+     VALUES (@seq, @at, @actor, @event, @subject, @details, @hash)`,
+  );
+
+  const head = (): AuditHead => last.get() ?? { seq: 0, hash: CHAIN_START };
+
+  return {
+    append: (entry) => {
+      refuseCitizenId(entry);
+      const { seq, hash } = head();
+      const chained: ChainedEntry = {
+        seq: seq + 1,
+        at: now().toISOString(),
+        actor: entry.actor,
+        event: entry.event,
+        subject: entry.subject,
+        details: JSON.stringify(entry.details),
+      };
+      insert.run({ ...chained, hash: chainHash(hash, chained) });
+    },
+    head,
+    verifyChain: () => {
+      let verified: AuditHead = { seq: 0, hash: CHAIN_START };
+      for (const row of all.iterate()) {
+        const expected = chainHash(verified.hash, row);
+        if (row.seq !== verified.seq + 1 || row.hash !== expected)
+          return { sound: false, brokenAt: verified.seq + 1 };
+        verified = { seq: row.seq, hash: row.hash };
+      }
+      return { sound: true, head: verified };
+    },
+  };
+}
+
+const CITIZEN_ID = /(?<![A-Za-z0-9])\d{13}(?![A-Za-z0-9])/;
+
+/** The log outlives retention periods, so a citizen ID in it could never be removed again. */
+function refuseCitizenId({ subject, details }: AuditEntry): void {
+  for (const value of [subject, ...Object.values(details)]) {
+    if (typeof value === 'string' && CITIZEN_ID.test(value))
+      throw new Error('the audit log takes no citizen ID');
+  }
+}

@@ -1,0 +1,1 @@
+export { type CentreClient, createCentreClient } from './centre-client.ts';

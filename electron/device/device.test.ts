@@ -1,0 +1,175 @@
+import { CompactSign, type CryptoKey, exportJWK, generateKeyPair } from 'jose';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  KioskError,
+  PROVISIONING_TYPE,
+  type Provisioning,
+  type PublicJwk,
+  type RegisterDeviceRequest,
+  type RegisterDeviceResponse,
+} from '../../contract/index.ts';
+import type { AuditEntry } from '../audit/index.ts';
+import { openTestVault, type TestVault } from '../vault/testing.ts';
+import { createDevice, openProvisioning, readProvisioning } from './index.ts';
+
+const now = new Date('2026-11-22T03:00:00Z');
+const facility = {
+  hcode: '10867',
+  nameTh: 'รพ.ตัวอย่าง',
+  nameEn: 'Sample Hospital',
+  province: 'ตัวอย่าง',
+  amphoe: 'เมือง',
+  region: 4,
+};
+
+let signer: CryptoKey;
+let publicKey: PublicJwk;
+let claims: Provisioning;
+
+beforeAll(async () => {
+  const pair = await generateKeyPair('ES256');
+  signer = pair.privateKey;
+  publicKey = { ...(await exportJWK(pair.publicKey)), kty: 'EC', kid: 'sign-1', alg: 'ES256' };
+  claims = {
+    schema: 1,
+    facility,
+    deviceName: 'เคาน์เตอร์ 1',
+    centre: { url: 'https://centre.example', signingKeys: [publicKey], sealingKey: publicKey },
+    activationCode: 'abc',
+    pseudonymKey: Buffer.alloc(32, 1).toString('base64'),
+    policyVersion: '2026-11',
+    training: true,
+    staff: [],
+    issuedAt: '2026-11-20T03:00:00.000Z',
+    expiresAt: '2026-12-20T03:00:00.000Z',
+  };
+});
+
+async function fileOf(content: object, typ = PROVISIONING_TYPE, key = signer): Promise<string> {
+  const jws = await new CompactSign(Buffer.from(JSON.stringify(content)))
+    .setProtectedHeader({ alg: 'ES256', typ, kid: 'sign-1' })
+    .sign(key);
+  return JSON.stringify({ provisioning: jws });
+}
+
+const invalid = (reason: string) =>
+  expect.objectContaining({
+    code: 'PROVISIONING_INVALID',
+    details: { reason: expect.stringContaining(reason) },
+  });
+
+describe('a provisioning file', () => {
+  it('is taken as the centre signed it', async () => {
+    expect(await readProvisioning(await fileOf(claims), now)).toEqual(claims);
+  });
+
+  it('is refused when it was signed with a key it does not name', async () => {
+    const stranger = await generateKeyPair('ES256');
+    const file = await fileOf(claims, PROVISIONING_TYPE, stranger.privateKey);
+    await expect(readProvisioning(file, now)).rejects.toEqual(invalid('signature'));
+  });
+
+  it('is refused when one word was altered', async () => {
+    const [head, , signature] = JSON.parse(await fileOf(claims)).provisioning.split('.');
+    const altered = Buffer.from(JSON.stringify({ ...claims, training: false })).toString('base64url');
+    const file = JSON.stringify({ provisioning: [head, altered, signature].join('.') });
+    await expect(readProvisioning(file, now)).rejects.toEqual(invalid('signature'));
+  });
+
+  it.each([
+    ['it is over', async () => fileOf({ ...claims, expiresAt: '2026-11-22T03:00:00.000Z' }), 'expired'],
+    ['it was signed for something else', async () => fileOf(claims, 'kiosk-receipt+jwt'), 'something else'],
+    ['a field is missing', async () => fileOf({ ...claims, facility: undefined }), 'facility'],
+    ['it is not JSON', async () => 'hello', 'not a provisioning file'],
+    ['it is not signed', async () => '{"provisioning": "hello"}', 'not a signed file'],
+  ])('is refused when %s', async (_why, file, reason) => {
+    await expect(readProvisioning(await file(), now)).rejects.toEqual(invalid(reason));
+  });
+});
+
+describe('the device', () => {
+  let vault: TestVault;
+  let entries: AuditEntry[];
+  let asked: RegisterDeviceRequest[];
+  let answer: () => Promise<RegisterDeviceResponse>;
+
+  beforeEach(() => {
+    vault = openTestVault();
+    entries = [];
+    asked = [];
+    answer = async () => ({
+      deviceId: 'thumb',
+      deviceName: 'จุดบริการ 2',
+      facility: { ...facility, hcode: '10868' },
+      now: now.toISOString(),
+    });
+  });
+  afterEach(() => vault.remove());
+
+  const device = (deviceId = 'thumb') =>
+    createDevice({
+      settings: vault.settings,
+      provisioning: claims,
+      deviceId,
+      publicKey,
+      software: 'kiosk 0.1.0',
+      registerDevice: (request) => {
+        asked.push(request);
+        return answer();
+      },
+      audit: (entry) => entries.push(entry),
+      now: () => now,
+    });
+  const open = (fileText: string | null, at = now) =>
+    openProvisioning({ settings: vault.settings, fileText, now: at });
+
+  it('keeps its provisioning: later starts need no file, and an old file does no harm', async () => {
+    expect(await open(null)).toBeNull();
+    const file = await fileOf(claims);
+    expect(await open(file)).toEqual(claims);
+    vault = vault.reopen();
+    expect(await open(null)).toEqual(claims);
+    expect(await open(file, new Date('2027-11-22T03:00:00Z'))).toEqual(claims);
+  });
+
+  it('takes another file until it is registered, and none from then on', async () => {
+    await open(await fileOf(claims));
+    const second = { ...claims, activationCode: 'def' };
+    expect((await open(await fileOf(second)))?.activationCode).toBe('def');
+    await device().register();
+    expect((await open(await fileOf({ ...claims, activationCode: 'ghi' })))?.activationCode).toBe('def');
+  });
+
+  it('registers once, and knows it after a restart', async () => {
+    expect(device().isRegistered()).toBe(false);
+    expect(device().facility().hcode).toBe('10867');
+    await device().register();
+    vault = vault.reopen();
+    const again = device();
+    await again.register();
+    expect(asked).toEqual([{ activationCode: 'abc', publicKey, software: 'kiosk 0.1.0' }]);
+    expect(again.isRegistered()).toBe(true);
+    expect([again.facility().hcode, again.deviceName()]).toEqual(['10868', 'จุดบริการ 2']);
+    expect(entries).toEqual([
+      { actor: 'kiosk', event: 'device.registered', subject: 'thumb', details: { hcode: '10868' } },
+    ]);
+  });
+
+  it('stays unregistered when the centre is away, and registers later', async () => {
+    const there = answer;
+    answer = async () => {
+      throw new KioskError('CENTRE_UNREACHABLE');
+    };
+    const kiosk = device();
+    await expect(kiosk.register()).rejects.toMatchObject({ code: 'CENTRE_UNREACHABLE' });
+    expect(kiosk.isRegistered()).toBe(false);
+    answer = there;
+    await kiosk.register();
+    expect(kiosk.isRegistered()).toBe(true);
+  });
+
+  it('is not registered with the registration of another key', async () => {
+    await device().register();
+    expect(device('another thumb').isRegistered()).toBe(false);
+  });
+});

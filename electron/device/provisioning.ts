@@ -1,0 +1,54 @@
+import { compactVerify, createLocalJWKSet, decodeJwt, type JSONWebKeySet } from 'jose';
+import { z } from 'zod';
+import {
+  KioskError,
+  PROVISIONING_TYPE,
+  type Provisioning,
+  provisioningSchema,
+} from '../../contract/index.ts';
+
+const provisioningFileSchema = z.object({ provisioning: z.string() });
+
+/**
+ * Reads a provisioning file: `{"provisioning": JWS}`, the JWS by one of the signing keys named inside. That
+ * shows the file whole and unaltered; that it is the centre's own is vouched for by how it came here, and by
+ * the centre taking the activation code.
+ * @throws KioskError PROVISIONING_INVALID `{reason}`
+ */
+export async function readProvisioning(fileText: string, now: Date): Promise<Provisioning> {
+  const provisioning = await verify(jwsOf(fileText));
+  if (now.toISOString() >= provisioning.expiresAt)
+    throw invalid(`expired on ${provisioning.expiresAt.slice(0, 10)}`);
+  return provisioning;
+}
+
+function jwsOf(fileText: string): string {
+  try {
+    return provisioningFileSchema.parse(JSON.parse(fileText)).provisioning;
+  } catch (cause) {
+    throw invalid('not a provisioning file', cause);
+  }
+}
+
+async function verify(jws: string): Promise<Provisioning> {
+  const claimed = provisioningSchema.safeParse(claimsOf(jws));
+  if (!claimed.success) throw invalid(`unexpected content: ${claimed.error.issues[0]?.path.join('.')}`);
+  const keys = createLocalJWKSet({ keys: claimed.data.centre.signingKeys } as JSONWebKeySet);
+  const verified = await compactVerify(jws, keys, { algorithms: ['ES256'] }).catch((cause: unknown) => {
+    throw invalid('signature', cause);
+  });
+  if (verified.protectedHeader.typ !== PROVISIONING_TYPE) throw invalid('signed for something else');
+  return claimed.data;
+}
+
+function claimsOf(jws: string): unknown {
+  try {
+    return decodeJwt(jws);
+  } catch (cause) {
+    throw invalid('not a signed file', cause);
+  }
+}
+
+function invalid(reason: string, cause?: unknown): KioskError {
+  return new KioskError('PROVISIONING_INVALID', { reason }, cause === undefined ? {} : { cause });
+}

@@ -1,0 +1,8 @@
+export {
+  createOutbox,
+  type Outbox,
+  type OutboxOptions,
+  type OutboxStatus,
+  type ParkedRecord,
+} from './outbox.ts';
+export { createReceiptVerifier, type ReceiptVerifier } from './receipt.ts';

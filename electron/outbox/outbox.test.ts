@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { createOutboxStore } from './store.ts';
+import { DAY_MS, outboxWorld, TIMING } from './testing/outbox-world.ts';
+import { sealedRecord } from './testing/sealed.ts';
+
+const world = outboxWorld();
+
+describe('the way of a record', () => {
+  it('ends with a receipt stored, the envelope purged and an audit entry', async () => {
+    const { recordId } = world.enqueue();
+    expect(world.outbox.stateOf(recordId)).toBe('queued');
+    expect(world.envelopes()).toBe(1);
+    world.outbox.start();
+    await world.nothingWaits();
+    expect(world.outbox.stateOf(recordId)).toBe('received');
+    expect(world.outbox.receiptOf(recordId)).toMatch(/^eyJ/);
+    expect(world.envelopes()).toBe(0);
+    expect(world.audited()).toEqual([{ event: 'record.received', subject: recordId }]);
+    expect(world.outbox.status()).toMatchObject({
+      waiting: 0,
+      parked: 0,
+      received: 1,
+      oldestAt: null,
+      error: null,
+    });
+  });
+
+  it('begins with the commit of the transaction that made it, and not without it', async () => {
+    world.outbox.start();
+    const sealed = sealedRecord();
+    expect(() =>
+      world.vault.transaction(() => {
+        world.outbox.enqueue(sealed);
+        throw new Error('undone');
+      }),
+    ).toThrow('undone');
+    world.enqueue();
+    await world.nothingWaits();
+    expect(world.outbox.stateOf(sealed.recordId)).toBeNull();
+    expect(world.centre.requests).not.toContain(sealed.recordId);
+  });
+
+  it('is taken up while others are on theirs', async () => {
+    world.outbox.start();
+    for (let made = 0; made < 10; made += 1) {
+      world.enqueue();
+      await new Promise((resolve) => setTimeout(resolve, made % 3));
+    }
+    await world.nothingWaits();
+    expect(world.outbox.status().received).toBe(10);
+    expect(new Set(world.centre.requests).size).toBe(world.centre.requests.length);
+  });
+
+  it('goes on when the centre has it already', async () => {
+    const sealed = world.enqueue();
+    world.centre.stored.set(sealed.recordId, { sha256: sealed.sha256, times: 1 });
+    world.outbox.start();
+    await world.nothingWaits();
+    expect(world.outbox.stateOf(sealed.recordId)).toBe('received');
+  });
+});
+
+describe('limits', () => {
+  it('warn, then freeze, by the number of waiting records', () => {
+    world.enqueue();
+    expect(world.outbox.status()).toMatchObject({ waiting: 1, warning: false, frozen: false });
+    world.enqueue();
+    expect(world.outbox.status()).toMatchObject({ waiting: 2, warning: true, frozen: false });
+    world.enqueue();
+    expect(world.outbox.status()).toMatchObject({ waiting: 3, warning: true, frozen: true });
+  });
+
+  it('freeze by the age of the oldest waiting record', () => {
+    const { createdAt } = world.enqueue();
+    world.setClock(29 * DAY_MS);
+    expect(world.outbox.status()).toMatchObject({ oldestAt: createdAt, frozen: false });
+    world.setClock(30 * DAY_MS + 1000);
+    expect(world.outbox.status().frozen).toBe(true);
+  });
+});
+
+describe('time and restarts', () => {
+  it('keeps the record in hand when it is stopped', async () => {
+    world.open({ deliver: (_, signal) => aborted(signal) });
+    const { recordId } = world.enqueue();
+    world.outbox.start();
+    expect(world.outbox.stateOf(recordId)).toBe('leased');
+    await world.outbox.stop();
+    expect(world.outbox.stateOf(recordId)).toBe('queued');
+  });
+
+  it('gives up a delivery that outlasts its lease, and tries again', async () => {
+    let tries = 0;
+    const { deliver } = world;
+    world.open({
+      timing: { ...TIMING, leaseMs: 200 },
+      deliver: (sealed, signal) => {
+        tries += 1;
+        return tries === 1 ? aborted(signal) : deliver(sealed, signal);
+      },
+    });
+    world.enqueue();
+    world.outbox.start();
+    await world.received(1);
+    expect(tries).toBe(2);
+  });
+
+  it('leaves a leased record alone until the lease runs out', () => {
+    const { recordId } = world.enqueue();
+    const store = createOutboxStore(world.vault.db);
+    const [from, before, end] = [
+      '2040-01-01T00:00:00.000Z',
+      '2040-01-01T00:00:59.999Z',
+      '2040-01-01T00:01:00.000Z',
+    ];
+    expect(store.leaseNext(from, end)?.recordId).toBe(recordId);
+    expect(store.nextDueAt()).toBe(end);
+    expect(store.leaseNext(before, end)).toBeNull();
+    expect(store.leaseNext(end, '2040-01-01T00:02:00.000Z')?.recordId).toBe(recordId);
+  });
+
+  it('does not wait for years when the clock is set back', async () => {
+    world.setClock(1000 * DAY_MS);
+    world.enqueue();
+    world.setClock(0);
+    world.outbox.start();
+    await world.nothingWaits();
+    expect(world.outbox.status().received).toBe(1);
+  });
+
+  it('takes back at the start what an earlier process had in hand', async () => {
+    const sealed = world.enqueue();
+    createOutboxStore(world.vault.db).leaseNext(world.now().toISOString(), '2099-01-01T00:00:00.000Z');
+    const outbox = await world.restart();
+    expect(outbox.stateOf(sealed.recordId)).toBe('leased');
+    outbox.start();
+    await world.nothingWaits();
+    expect(world.centre.stored.get(sealed.recordId)?.sha256).toBe(sealed.sha256);
+  });
+
+  it('goes on after the database failed', async () => {
+    const { recordId } = world.enqueue();
+    let full = true;
+    world.open({
+      timing: { ...TIMING, leaseMs: 100 },
+      audit: () => {
+        if (full) throw new Error('database or disk is full');
+      },
+    });
+    world.outbox.start();
+    await world.says('INTERNAL');
+    expect(world.outbox.stateOf(recordId)).not.toBe('received');
+    expect(world.envelopes()).toBe(1);
+    full = false;
+    await world.nothingWaits();
+    expect(world.outbox.stateOf(recordId)).toBe('received');
+    expect(world.centre.stored.get(recordId)?.times).toBe(1);
+  });
+});
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('given up'))));
+}

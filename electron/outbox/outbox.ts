@@ -1,0 +1,117 @@
+import type Database from 'better-sqlite3-multiple-ciphers';
+import type { ErrorReport, Policy, RecordState, SealedRecord } from '../../contract/index.ts';
+import type { ReceiptVerifier } from './receipt.ts';
+import { DEFAULT_TIMING, type RetryTiming } from './retry.ts';
+import { createSender } from './sender.ts';
+import { createOutboxStore, type OutboxCounts, type ParkedRecord } from './store.ts';
+
+export type { ParkedRecord } from './store.ts';
+
+export type OutboxStatus = OutboxCounts & {
+  /** More records wait than the policy likes. */
+  warning: boolean;
+  /** So many records wait, or so long, that no new visit may start. */
+  frozen: boolean;
+  /** Why sending does not get on: centre away, busy, device revoked, clock wrong; null while it does. */
+  error: ErrorReport | null;
+};
+
+export type Outbox = {
+  /** Adds a sealed record; synchronous, in the caller's transaction. It is sent once that is committed. */
+  enqueue(sealed: SealedRecord): void;
+  status(): OutboxStatus;
+  /** Null for a record that was never here. */
+  stateOf(recordId: string): RecordState | null;
+  /** The centre's receipt (JWS compact), once it is there. */
+  receiptOf(recordId: string): string | null;
+  parked(): ParkedRecord[];
+  /** Sends a parked record again; false when it is not parked. */
+  requeue(recordId: string, actor: string): boolean;
+  /** Begins to send; takes back what an earlier process had in hand when it died. */
+  start(): void;
+  /** Tries everything at once, whatever it was waiting for; resolves when the outbox rests again. */
+  sendNow(): Promise<void>;
+  /** Gives up the delivery in hand (its record stays) and ends. To be awaited before the database is closed. */
+  stop(): Promise<void>;
+};
+
+/** What the outbox writes down: an event of the record named by `subject`. */
+type AuditEntry = { actor: string; event: string; subject: string; details: Record<string, string> };
+
+export type OutboxOptions = {
+  db: Database.Database;
+  /**
+   * Delivers one record to the centre; success is a receipt.
+   * @throws KioskError as the centre client does
+   */
+  deliver: (sealed: SealedRecord, signal: AbortSignal) => Promise<{ receipt: string }>;
+  verifyReceipt: ReceiptVerifier;
+  audit: (entry: AuditEntry) => void;
+  policy: Policy['outbox'];
+  now: () => Date;
+  /** Uniform in 0..1, for the jitter. */
+  random: () => number;
+  /** Something of the status or of a record's state has changed. */
+  onChange: () => void;
+  /** Fields never tell of a citizen. */
+  log: (event: string, fields: Record<string, string | number>) => void;
+  timing?: RetryTiming;
+};
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Records waiting for the centre: queued → leased → received, or parked with a reason and an owner. A record
+ * leaves only for a receipt that holds; then its envelope is purged in the same transaction.
+ */
+export function createOutbox(options: OutboxOptions): Outbox {
+  const { db, policy, now, onChange, audit, timing = DEFAULT_TIMING } = options;
+  const store = createOutboxStore(db);
+  const sender = createSender({
+    ...options,
+    store,
+    timing,
+    audit: (event, subject, details) => audit({ actor: 'kiosk', event, subject, details }),
+  });
+  const iso = (): string => now().toISOString();
+
+  return {
+    enqueue: (sealed) => {
+      store.add(sealed, iso());
+      queueMicrotask(() => {
+        onChange();
+        sender.wake();
+      });
+    },
+    status: () => {
+      const counts = store.counts();
+      return {
+        ...counts,
+        warning: counts.waiting >= policy.warnCount,
+        frozen:
+          counts.waiting >= policy.freezeCount || ageDays(counts.oldestAt, now()) >= policy.freezeAgeDays,
+        error: sender.error(),
+      };
+    },
+    stateOf: (recordId) => store.find(recordId)?.state ?? null,
+    receiptOf: (recordId) => store.find(recordId)?.receipt ?? null,
+    parked: store.parked,
+    requeue: (recordId, actor) => {
+      const requeued = store.requeue(recordId, iso(), () =>
+        audit({ actor, event: 'record.requeued', subject: recordId, details: {} }),
+      );
+      if (requeued) {
+        onChange();
+        sender.wake();
+      }
+      return requeued;
+    },
+    start: sender.start,
+    sendNow: sender.sendNow,
+    stop: sender.stop,
+  };
+}
+
+function ageDays(oldestAt: string | null, now: Date): number {
+  return oldestAt === null ? 0 : (now.getTime() - new Date(oldestAt).getTime()) / DAY_MS;
+}

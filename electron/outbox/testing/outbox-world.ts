@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, expect, vi } from 'vitest';
+import type { ErrorReport, SealedRecord } from '../../../contract/index.ts';
+import { createAudit } from '../../audit/index.ts';
+import { createCentreClient } from '../../centre/index.ts';
+import { openTestVault, type TestVault } from '../../vault/testing.ts';
+import { createOutbox, createReceiptVerifier, type Outbox, type OutboxOptions } from '../index.ts';
+import { type Fault, type PeerCentre, startPeerCentre } from './peer-centre.ts';
+import { sealedRecord } from './sealed.ts';
+
+export const TIMING = { leaseMs: 5_000, baseMs: 4, maxMs: 40, haltMs: 60_000 };
+export const DAY_MS = 86_400_000;
+
+/** An outbox on a real vault before a real HTTP server, made anew for each test of the file. */
+export function outboxWorld() {
+  let vault: TestVault;
+  let centre: PeerCentre;
+  let outbox: Outbox;
+  let clockOffsetMs = 0;
+  const now = () => new Date(Date.now() + clockOffsetMs);
+
+  const deliver: OutboxOptions['deliver'] = (sealed, signal) =>
+    createCentreClient({ url: centre.url, sign: async () => 'proof', fetch, now, timeoutMs: 300 }).putRecord(
+      sealed,
+      signal,
+    );
+
+  const open = (options: Partial<OutboxOptions> = {}): Outbox => {
+    outbox = createOutbox({
+      db: vault.db,
+      deliver,
+      verifyReceipt: createReceiptVerifier({ signingKeys: [centre.publicKey], deviceId: 'device-1' }),
+      audit: createAudit({ db: vault.db, now }).append,
+      policy: { warnCount: 2, freezeCount: 3, freezeAgeDays: 30 },
+      now,
+      random: () => 0.5,
+      timing: TIMING,
+      onChange: () => {},
+      log: () => {},
+      ...options,
+    });
+    return outbox;
+  };
+
+  beforeEach(async () => {
+    clockOffsetMs = 0;
+    vault = openTestVault(now);
+    centre = await startPeerCentre('device-1');
+    open();
+  });
+  afterEach(async () => {
+    await outbox.stop();
+    await centre.close();
+    vault.remove();
+  });
+
+  const settled = (check: () => void) => vi.waitFor(check, { timeout: 5_000, interval: 5 });
+
+  return {
+    get vault() {
+      return vault;
+    },
+    get centre() {
+      return centre;
+    },
+    get outbox() {
+      return outbox;
+    },
+    now,
+    /** Through the real client. */
+    deliver,
+    /** Makes the outbox of this test anew, with other parts. */
+    open,
+    setClock: (offsetMs: number) => {
+      clockOffsetMs = offsetMs;
+    },
+    /** Stops the outbox and opens the database anew, as a restart does. */
+    restart: async () => {
+      await outbox.stop();
+      vault = vault.reopen();
+      return open();
+    },
+    enqueue: (sealed: SealedRecord = sealedRecord(now().toISOString())): SealedRecord => {
+      vault.transaction(() => outbox.enqueue(sealed));
+      return sealed;
+    },
+    /** The given faults for the first deliveries of each record, then none. */
+    failFirst: (...faults: Fault[]) => {
+      centre.fault = (_, nth) => faults[nth - 1];
+    },
+    envelopes: () => vault.db.prepare('SELECT count(*) FROM outbox_envelopes').pluck().get(),
+    audited: () => vault.db.prepare('SELECT event, subject FROM audit ORDER BY seq').all(),
+    nothingWaits: () => settled(() => expect(outbox.status().waiting).toBe(0)),
+    received: (records: number) => settled(() => expect(outbox.status().received).toBe(records)),
+    says: (code: ErrorReport['code']) => settled(() => expect(outbox.status().error?.code).toBe(code)),
+  };
+}

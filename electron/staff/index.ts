@@ -1,0 +1,1 @@
+export { createStaff, type Staff, type StaffAccount } from './staff.ts';

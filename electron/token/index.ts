@@ -1,0 +1,7 @@
+export { type DeviceKey, openDeviceKey } from './device-key.ts';
+export { dpopProof } from './dpop.ts';
+export { type IssuedToken, issueProvisionalToken } from './provisional-token.ts';
+export { pairwisePseudonym } from './pseudonym.ts';
+export { sealRecord } from './seal.ts';
+export { createTokenRegister, type TokenRegister } from './token-register.ts';
+export { transactionCode } from './transaction-code.ts';

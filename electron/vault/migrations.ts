@@ -1,0 +1,77 @@
+import type { Migration } from './migrate.ts';
+
+/**
+ * Every table of the kiosk, in the order it came to be. Forward only: a step that was shipped never changes,
+ * a new one is added at the end. What the rows mean is known by the room that reads them.
+ *
+ * Times are ISO 8601 UTC with milliseconds, so text compares as time. No column holds a citizen ID or a name of a citizen.
+ */
+export const migrations: readonly Migration[] = [
+  {
+    name: 'settings, outbox, tokens, audit, staff',
+    sql: `
+      CREATE TABLE settings (
+        name TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE outbox (
+        seq INTEGER PRIMARY KEY,
+        record_id TEXT NOT NULL UNIQUE,
+        created_at TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('queued', 'leased', 'received', 'parked')),
+        due_at TEXT NOT NULL,
+        attempts INTEGER NOT NULL DEFAULT 0,
+        leased_until TEXT,
+        parked_error TEXT,
+        parked_owner TEXT,
+        receipt TEXT,
+        received_at TEXT,
+        CHECK ((state = 'leased') = (leased_until IS NOT NULL)),
+        CHECK ((state = 'parked') = (parked_error IS NOT NULL AND parked_owner IS NOT NULL)),
+        CHECK ((state = 'received') = (receipt IS NOT NULL AND received_at IS NOT NULL))
+      ) STRICT;
+      CREATE INDEX outbox_due ON outbox (state, due_at, seq);
+      CREATE INDEX outbox_waiting ON outbox (created_at) WHERE state IN ('queued', 'leased');
+      CREATE INDEX outbox_received ON outbox (received_at) WHERE state = 'received';
+
+      -- Apart from their rows: a change of state must not rewrite tens of kilobytes.
+      CREATE TABLE outbox_envelopes (
+        record_id TEXT PRIMARY KEY REFERENCES outbox (record_id),
+        jws TEXT NOT NULL
+      ) STRICT;
+
+      CREATE TABLE tokens (
+        token_id TEXT PRIMARY KEY,
+        record_id TEXT NOT NULL UNIQUE,
+        status TEXT NOT NULL CHECK (status IN ('issued', 'confirmed', 'revoked')),
+        level TEXT NOT NULL,
+        issued_at TEXT NOT NULL,
+        expires_at TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE audit (
+        seq INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        event TEXT NOT NULL,
+        subject TEXT,
+        details TEXT NOT NULL,
+        hash TEXT NOT NULL
+      ) STRICT;
+      CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit
+        BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+      CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit
+        BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+
+      CREATE TABLE staff (
+        id TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        role TEXT NOT NULL CHECK (role IN ('operator', 'supervisor')),
+        pin TEXT NOT NULL,
+        failed_tries INTEGER NOT NULL DEFAULT 0
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
+];

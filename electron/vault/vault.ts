@@ -1,0 +1,109 @@
+import { copyFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type Database from 'better-sqlite3-multiple-ciphers';
+import { KioskError } from '../../contract/index.ts';
+import { isSound, openDatabase, SqliteError } from './database.ts';
+import { hasKeyFile, type KeyStore, keepKey, keyFileOf, loadKey, makeKey } from './key-file.ts';
+import { migrate, versionOf } from './migrate.ts';
+import { migrations } from './migrations.ts';
+import { createSettings, type Settings } from './settings.ts';
+import { renameDurably } from './write-durably.ts';
+
+export type VaultOptions = {
+  /** Path of the database; its wrapped key lies beside it in `FILE.key.json`. */
+  file: string;
+  keyStore: KeyStore;
+  /** Path of the SQLite addon, where the package's own does not load. */
+  nativeBinding?: string | undefined;
+  now: () => Date;
+};
+
+export type Vault = {
+  db: Database.Database;
+  settings: Settings;
+  /** Runs synchronous work in one transaction: all of it or none. Inside another one it joins that. */
+  transaction<Result>(work: () => Result): Result;
+  /** Writes a copy that opens with the same key store: the database, and its key file beside it. */
+  backup(file: string): void;
+  close(): void;
+};
+
+/**
+ * Opens the kiosk's encrypted database (SQLCipher, WAL, synchronous FULL), makes it at the very first start,
+ * checks it and brings it forward.
+ * @throws KioskError VAULT_LOCKED `{reason}` when it can't be opened as it stands; nothing is overwritten then.
+ *   Reasons: those of the key file, `database-missing`, `key-does-not-fit`, `damaged`, `in-use`,
+ *   `made-by-newer-version`, or SQLite's own code.
+ */
+export function openVault({ file, keyStore, nativeBinding, now }: VaultOptions): Vault {
+  mkdirSync(dirname(file), { recursive: true });
+  if (!existsSync(file)) makeVaultFile({ file, keyStore, nativeBinding, now });
+  const key = loadKey(file, keyStore);
+  const db = unlock(() => openExisting(file, key, nativeBinding));
+  return {
+    db,
+    settings: createSettings(db),
+    transaction: (work) => db.transaction(work).immediate(),
+    backup: (copy) => backUp(db, file, copy),
+    close: () => {
+      db.close();
+    },
+  };
+}
+
+/**
+ * Makes the database under another name, then keeps its key, then gives it its name: wherever the power goes
+ * off, either there is nothing yet, or key and database are both whole. So a key without a database always
+ * means that a database was lost, never a first start.
+ */
+function makeVaultFile({ file, keyStore, nativeBinding, now }: VaultOptions): void {
+  const making = `${file}.making`;
+  if (!hasKeyFile(file)) {
+    for (const leftover of [making, `${making}-wal`]) rmSync(leftover, { force: true });
+    const key = makeKey();
+    const db = openDatabase({ file: making, key, nativeBinding });
+    migrate(db, migrations);
+    db.close();
+    keepKey(file, key, keyStore, now());
+  }
+  if (!existsSync(making)) throw new KioskError('VAULT_LOCKED', { reason: 'database-missing' });
+  renameDurably(making, file);
+}
+
+function openExisting(file: string, key: Uint8Array, nativeBinding: string | undefined): Database.Database {
+  // SQLite takes an empty file for a new database and would begin afresh.
+  if (statSync(file).size === 0) throw new KioskError('VAULT_LOCKED', { reason: 'damaged' });
+  const db = openDatabase({ file, key, nativeBinding });
+  try {
+    if (versionOf(db) === 0 || !isSound(db)) throw new KioskError('VAULT_LOCKED', { reason: 'damaged' });
+    migrate(db, migrations);
+    return db;
+  } catch (fault) {
+    db.close();
+    throw fault;
+  }
+}
+
+const REASONS: Record<string, string> = {
+  SQLITE_NOTADB: 'key-does-not-fit',
+  SQLITE_BUSY: 'in-use',
+  SQLITE_CORRUPT: 'damaged',
+};
+
+function unlock<Result>(open: () => Result): Result {
+  try {
+    return open();
+  } catch (fault) {
+    if (!(fault instanceof SqliteError)) throw fault;
+    throw new KioskError('VAULT_LOCKED', { reason: REASONS[fault.code] ?? fault.code }, { cause: fault });
+  }
+}
+
+/** `VACUUM INTO` keeps the encryption and sees one moment; SQLite's page-wise backup refuses encrypted targets. */
+function backUp(db: Database.Database, file: string, copy: string): void {
+  const unfinished = `${copy}.unfinished`;
+  rmSync(unfinished, { force: true });
+  db.prepare<[string]>('VACUUM INTO ?').run(unfinished);
+  copyFileSync(keyFileOf(file), keyFileOf(copy));
+  renameDurably(unfinished, copy);
+}
