@@ -79,6 +79,16 @@ export const ERRORS = {
     th: 'ขออยู่หน้ากล้องเพียงท่านเดียว',
     en: 'One person at a time in front of the camera, please.',
   },
+  FACE_UNCLEAR: {
+    who: 'citizen',
+    th: 'ภาพยังไม่ชัด กรุณาอยู่นิ่ง ๆ และมองตรงมาที่กล้อง',
+    en: 'The picture is not clear yet. Hold still and look straight at the camera.',
+  },
+  FACE_MOVE_AGAIN: {
+    who: 'citizen',
+    th: 'ยังไม่เห็นการขยับ ลองอีกครั้งช้า ๆ',
+    en: 'We did not see the movement. Please try again, slowly.',
+  },
   FACE_NO_MATCH: {
     who: 'operator',
     th: 'ใบหน้าไม่ตรงกับรูปในบัตร เจ้าหน้าที่จะช่วยดำเนินการต่อ',
@@ -218,6 +228,11 @@ export const ERRORS = {
     who: 'citizen',
     th: 'Token นี้หมดอายุแล้ว กรุณายืนยันตัวตนใหม่ที่หน่วยบริการ',
     en: 'This token has expired. Please verify again at a facility.',
+  },
+  TOKEN_REVOKED: {
+    who: 'citizen',
+    th: 'Token นี้ถูกยกเลิกแล้ว กรุณายืนยันตัวตนใหม่ที่หน่วยบริการ',
+    en: 'This token was revoked. Please verify again at a facility.',
   },
   TOKEN_INVALID: {
     who: 'citizen',

@@ -37,7 +37,8 @@ export type VerifiedDecision = Extract<Decision, { outcome: 'verified' }>;
 export type VisitState =
   | { step: 'idle' }
   | { step: 'reading' }
-  | { step: 'card-problem'; error: ErrorReport; deadlineAt: Date | null }
+  /** `reading`: the card is in and the reader keeps trying, so the visit goes on by itself. */
+  | { step: 'card-problem'; error: ErrorReport; deadlineAt: Date | null; reading: boolean }
   | ({ step: 'confirm-identity'; deadlineAt: Date } & Visit)
   | ({ step: 'consent'; deadlineAt: Date } & Visit)
   | ({ step: 'waiting-photo' } & Consented)

@@ -19,11 +19,14 @@ const DONE_WITHOUT_CARD_SECONDS = 60;
 
 /** What the events of a step do while that step is on. */
 export function inStep(state: VisitState, event: VisitEvent, context: VisitContext): Advance {
-  if ('card' in state && (event.type === 'card-photo-progress' || event.type === 'card-photo'))
-    return onceThePhotoIsThere({ ...state, card: photoArrives(state.card, event) });
+  if ('card' in state && event.type === 'card-photo-progress')
+    return go({ ...state, card: { ...state.card, photoShare: event.share } });
+  if ('card' in state && event.type === 'card-photo') return photoRead(state, event);
   switch (state.step) {
     case 'reading':
       return whileReading(state, event, context);
+    case 'card-problem':
+      return state.reading ? whileReading(state, event, context) : stay(state);
     case 'confirm-identity':
       if (event.type !== 'identity-answered') return stay(state);
       return event.mine
@@ -241,11 +244,12 @@ function onceThePhotoIsThere(state: VisitState): Advance {
   );
 }
 
-function photoArrives(
-  card: Card,
-  event: Extract<VisitEvent, { type: 'card-photo-progress' | 'card-photo' }>,
-): Card {
-  if (event.type === 'card-photo-progress') return { ...card, photoShare: event.share };
-  const { photo, readMs, exchanges } = event;
-  return { ...card, photoShare: 1, photo: { ...photo, readMs, exchanges } };
+/** The photo is read beside the questions; its time counts as the program's all the same. */
+function photoRead(
+  state: Extract<VisitState, Visit>,
+  { photo, readMs, exchanges }: Extract<VisitEvent, { type: 'card-photo' }>,
+): Advance {
+  const card: Card = { ...state.card, photoShare: 1, photo: { ...photo, readMs, exchanges } };
+  const systemMs = state.systemMs + readMs - card.textMs;
+  return onceThePhotoIsThere({ ...state, card, systemMs });
 }

@@ -5,6 +5,7 @@ import { inStep } from './visit-steps.ts';
 
 /** How long a card problem stays on screen after the card is gone. */
 const PROBLEM_SHOWN_SECONDS = 8;
+
 /**
  * The visit: what happens next, and what is to be done for it. Pure: no clock, no hardware, no storage.
  * An event that does not belong to the step changes nothing.
@@ -38,14 +39,14 @@ export function deadlineOf(state: VisitState): Date | null {
 function cardInserted(state: VisitState, context: VisitContext): Advance {
   if (state.step !== 'idle' && state.step !== 'card-problem' && !isOver(state)) return stay(state);
   return context.obstacle
-    ? go({ step: 'card-problem', error: context.obstacle, deadlineAt: null })
+    ? go(cardProblem(context.obstacle))
     : go({ step: 'reading' }, { type: 'forget-face' });
 }
 
 /** The card can't be read: before anything is known of it a problem of the card, later the end of the visit. */
 function cardFailed(state: VisitState, error: ErrorReport, context: VisitContext): Advance {
   if (error.code === 'CARD_REMOVED') return cardGone(state, error, context);
-  if (state.step === 'reading') return go({ step: 'card-problem', error, deadlineAt: null });
+  if (isReading(state)) return go(cardProblem(error));
   return 'card' in state && state.card.photo === null ? end(state, 'failed', error, context) : stay(state);
 }
 
@@ -57,15 +58,19 @@ function cardGone(state: VisitState, error: ErrorReport, context: VisitContext):
   if (!isUnderWay(state)) return go({ step: 'idle' }, { type: 'forget-face' });
   const { effects } = end(visitOf(state), 'failed', error, context);
   const deadlineAt = secondsFrom(context.now, PROBLEM_SHOWN_SECONDS);
-  return { state: { step: 'card-problem', error, deadlineAt }, effects };
+  return { state: { ...cardProblem(error), deadlineAt }, effects };
 }
 
 function readerProblem(state: VisitState, error: ErrorReport | null, context: VisitContext): Advance {
-  if (error === null) return state.step === 'card-problem' ? go({ step: 'idle' }) : stay(state);
+  if (error === null) {
+    if (state.step !== 'card-problem' || !isReaderTrouble(state.error)) return stay(state);
+    return go(state.reading ? { step: 'reading' } : { step: 'idle' });
+  }
+  // A reader held by another program is not lost: the card is in, and reading goes on once it is free.
+  if (error.code === 'READER_BUSY' && isUnderWay(state))
+    return state.step === 'reading' ? go({ ...cardProblem(error), reading: true }) : stay(state);
   const { effects, state: next } = cardGone(state, error, context);
-  return next.step === 'saving'
-    ? go(next)
-    : go({ step: 'card-problem', error, deadlineAt: null }, ...effects);
+  return next.step === 'saving' ? go(next) : go(cardProblem(error), ...effects);
 }
 
 function deadlinePassed(state: VisitState, context: VisitContext): Advance {
@@ -81,6 +86,16 @@ function deadlinePassed(state: VisitState, context: VisitContext): Advance {
     default:
       return stay(state);
   }
+}
+
+const cardProblem = (error: ErrorReport) =>
+  ({ step: 'card-problem', error, deadlineAt: null, reading: false }) as const;
+
+const READER_TROUBLE = ['READER_MISSING', 'READER_BUSY', 'PCSC_STOPPED'];
+const isReaderTrouble = ({ code }: ErrorReport): boolean => READER_TROUBLE.includes(code);
+
+function isReading(state: VisitState): boolean {
+  return state.step === 'reading' || (state.step === 'card-problem' && state.reading);
 }
 
 function isOver(state: VisitState): boolean {

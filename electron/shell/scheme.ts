@@ -6,7 +6,7 @@ export const SCHEME = 'kiosk';
 /** The page of the citizen, the counter and the supervisor. */
 export const APP_URL = `${SCHEME}://app/index.html`;
 
-/** Folders served, by host: `kiosk://app/…`. Nothing outside them can be reached. */
+/** Folders served, by what stands before the file: `app` for `kiosk://app/…`. Nothing outside them can be reached. */
 export type Roots = Readonly<Record<string, string>>;
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -54,11 +54,8 @@ export function declareScheme(): void {
 
 export function serveScheme(session: Session, roots: Roots): void {
   session.protocol.handle(SCHEME, async ({ url }) => {
-    const { hostname, pathname } = new URL(url);
-    const root = roots[hostname];
-    if (!root) return new Response(null, { status: 404 });
-    const file = path.join(root, decodeURIComponent(pathname));
-    if (!file.startsWith(root + path.sep)) return new Response(null, { status: 403 });
+    const file = fileOf(new URL(url), roots);
+    if (!file) return new Response(null, { status: 404 });
     const contentType = CONTENT_TYPES[path.extname(file)];
     if (!contentType) return new Response(null, { status: 415 });
     try {
@@ -66,7 +63,8 @@ export function serveScheme(session: Session, roots: Roots): void {
         headers: {
           'Content-Type': contentType,
           'Content-Security-Policy': CONTENT_SECURITY_POLICY,
-          'Access-Control-Allow-Origin': `${SCHEME}://app`,
+          // Only our own pages can name this scheme; the engine's page and the app's are different origins.
+          'Access-Control-Allow-Origin': '*',
           'X-Content-Type-Options': 'nosniff',
           'Cache-Control': 'no-store',
         },
@@ -75,4 +73,14 @@ export function serveScheme(session: Session, roots: Roots): void {
       return new Response(null, { status: 404 });
     }
   });
+}
+
+function fileOf({ hostname, pathname }: URL, roots: Roots): string | null {
+  const asked = `${hostname}${decodeURIComponent(pathname)}`;
+  for (const [prefix, root] of Object.entries(roots)) {
+    if (!asked.startsWith(`${prefix}/`)) continue;
+    const file = path.join(root, asked.slice(prefix.length));
+    return file.startsWith(root + path.sep) ? file : null;
+  }
+  return null;
 }

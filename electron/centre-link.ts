@@ -1,0 +1,73 @@
+import { type DeviceReport, KioskError, type KioskStatus, reportError } from '../contract/index.ts';
+
+export type CentreLink = {
+  /** Tries at once, then at every interval and whenever `refresh` is called. */
+  start(): void;
+  /** Registers when that is still to be done, and brings the counts. Never throws: `state()` tells. */
+  refresh(): Promise<void>;
+  state(): KioskStatus['centre'];
+  report(): { counts: DeviceReport | null; fetchedAt: string | null };
+  stop(): void;
+};
+
+type CentreLinkOptions = {
+  isRegistered(): boolean;
+  /** @throws KioskError why the centre did not register this device */
+  register(): Promise<void>;
+  /** @throws KioskError why there is no report */
+  fetchReport(): Promise<DeviceReport>;
+  onChange(): void;
+  /** The centre answers again, or for the first time. */
+  onOnline(): void;
+  now(): Date;
+};
+
+const INTERVAL_MS = 30_000;
+
+/** Keeps the kiosk registered and its counts fresh, and knows how it stands with the centre. */
+export function createCentreLink(options: CentreLinkOptions): CentreLink {
+  const { isRegistered, register, fetchReport, onChange, onOnline, now } = options;
+  let state: KioskStatus['centre'] = {
+    state: isRegistered() ? 'offline' : 'unregistered',
+    lastSyncAt: null,
+    error: null,
+  };
+  let counts: DeviceReport | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | null = null;
+
+  async function sync(): Promise<void> {
+    try {
+      if (!isRegistered()) await register();
+      counts = await fetchReport();
+      if (state.state !== 'online') onOnline();
+      state = { state: 'online', lastSyncAt: now().toISOString(), error: null };
+    } catch (fault) {
+      state = { ...state, state: stateAfter(fault, isRegistered()), error: reportError(fault) };
+    }
+    onChange();
+  }
+
+  function refresh(): Promise<void> {
+    running ??= sync().finally(() => {
+      running = null;
+    });
+    return running;
+  }
+
+  return {
+    start() {
+      void refresh();
+      timer = setInterval(() => void refresh(), INTERVAL_MS);
+    },
+    refresh,
+    state: () => state,
+    report: () => ({ counts, fetchedAt: state.lastSyncAt }),
+    stop: () => clearInterval(timer),
+  };
+}
+
+function stateAfter(fault: unknown, registered: boolean): KioskStatus['centre']['state'] {
+  if (fault instanceof KioskError && fault.code === 'DEVICE_REVOKED') return 'revoked';
+  return registered ? 'offline' : 'unregistered';
+}

@@ -1,0 +1,97 @@
+import path from 'node:path';
+import { app, BrowserWindow, dialog, session } from 'electron';
+import { describeError, KioskError, reportError } from '../contract/index.ts';
+import { assembleKiosk, type Kiosk } from './assemble.ts';
+import { sendEvent, serveBridge } from './bridge.ts';
+import { createLog } from './log.ts';
+import {
+  allowOnlyTheCamera,
+  createKioskWindow,
+  cutOffFromNetwork,
+  declareScheme,
+  findPlaces,
+  isOurPage,
+  readLaunch,
+  refusedSwitch,
+  serveScheme,
+  stayInside,
+} from './shell/index.ts';
+
+const launch = readLaunch(process.argv, app.getPath('userData'));
+app.setPath('userData', launch.profile);
+const log = createLog(launch.profile);
+
+declareScheme();
+stayInside();
+
+const refused = refusedSwitch(app.isPackaged, (name) => app.commandLine.hasSwitch(name));
+if (refused) {
+  log.error({ switch: refused }, 'refused to start: this switch is for development only');
+  app.exit(1);
+} else if (app.requestSingleInstanceLock()) {
+  void app.whenReady().then(start);
+} else {
+  app.quit();
+}
+
+async function start(): Promise<void> {
+  try {
+    await openKiosk();
+  } catch (fault) {
+    log.error({ fault: String(fault) }, 'the kiosk could not start');
+    // Without a vault there is no screen to say it on; in both languages, for no one has chosen one yet.
+    const { code, details } = reportError(fault);
+    if (fault instanceof KioskError)
+      dialog.showErrorBox(
+        code,
+        `${describeError({ code, details }, 'th')}\n\n${describeError({ code, details }, 'en')}`,
+      );
+    app.exit(1);
+  }
+}
+
+async function openKiosk(): Promise<void> {
+  const places = findPlaces(app.getAppPath(), app.isPackaged, process.resourcesPath);
+  const pages = session.fromPartition('kiosk', { cache: false });
+  const engine = session.fromPartition('face-engine', { cache: false });
+  for (const confined of [pages, engine]) {
+    serveScheme(confined, places.roots);
+    cutOffFromNetwork(confined);
+  }
+  allowOnlyTheCamera(pages);
+
+  const kiosk = await assembleKiosk({
+    launch,
+    places,
+    engineSession: engine,
+    isPackaged: app.isPackaged,
+    version: app.getVersion(),
+    simulatedCamera: app.commandLine.hasSwitch('use-fake-device-for-media-stream'),
+    log,
+  });
+  serveBridge({
+    handlers: kiosk.handlers,
+    isOurPage,
+    onFault: (fault, command) => log.error({ fault: String(fault), command }, 'a command failed'),
+  });
+  const window = createKioskWindow({
+    session: pages,
+    preload: path.join(places.dist, 'electron', 'preload.cjs'),
+    kioskMode: app.isPackaged,
+  });
+  kiosk.onChange((event, payload) => sendEvent(window.webContents, event, payload));
+  app.on('second-instance', () => window.focus());
+  quitWith(kiosk);
+}
+
+function quitWith(kiosk: Kiosk): void {
+  app.on('window-all-closed', () => app.quit());
+  app.once('before-quit', (event) => {
+    event.preventDefault();
+    for (const window of BrowserWindow.getAllWindows()) window.hide();
+    void kiosk
+      .stop()
+      .catch((fault: unknown) => log.error({ fault: String(fault) }, 'stopping failed'))
+      .finally(() => app.exit(0));
+  });
+}

@@ -1,0 +1,24 @@
+import { safeStorage } from 'electron';
+import { KioskError } from '../../contract/index.ts';
+
+/** What `safeStorage` falls back to on a Linux without a keyring: obfuscation, not protection. */
+const NO_KEEPER = 'basic_text';
+
+/**
+ * The system's key store behind Electron's safeStorage: Keychain, DPAPI, or the Linux keyring in use.
+ * @throws KioskError VAULT_LOCKED `{reason: "no-keystore"}` when a packaged kiosk finds none
+ */
+export function createKeyStore(isPackaged: boolean) {
+  const keeper = process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : process.platform;
+  if (keeper === NO_KEEPER) {
+    if (isPackaged) throw new KioskError('VAULT_LOCKED', { reason: 'no-keystore' });
+    safeStorage.setUsePlainTextEncryption(true);
+  }
+  return {
+    keeper,
+    wrap: (secret: Uint8Array): Uint8Array =>
+      safeStorage.encryptString(Buffer.from(secret).toString('base64')),
+    unwrap: (wrapped: Uint8Array): Uint8Array =>
+      Buffer.from(safeStorage.decryptString(Buffer.from(wrapped)), 'base64'),
+  };
+}

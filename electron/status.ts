@@ -1,0 +1,30 @@
+import type { KioskStatus, StaffView } from '../contract/index.ts';
+
+/** Where the parts of the header come from; each is asked anew, none is copied. */
+export type StatusSources = Pick<KioskStatus, 'training' | 'policyVersion' | 'version'> & {
+  simulatedCamera: boolean;
+  device(): Pick<KioskStatus, 'facility' | 'deviceName' | 'deviceId'>;
+  reader(): { state: KioskStatus['reader']['state']; name: string | null };
+  centre(): KioskStatus['centre'];
+  outbox(): KioskStatus['outbox'];
+  operator(): StaffView | null;
+};
+
+/** Reader names of the virtual driver that development and training use. */
+const VIRTUAL_READER = /virtual pcd/i;
+
+export function kioskStatus(sources: StatusSources): KioskStatus {
+  const reader = sources.reader();
+  const virtual = reader.name !== null && VIRTUAL_READER.test(reader.name);
+  return {
+    ...sources.device(),
+    reader: { ...reader, virtual },
+    centre: sources.centre(),
+    outbox: sources.outbox(),
+    operator: sources.operator(),
+    simulated: { reader: virtual, camera: sources.simulatedCamera },
+    training: sources.training,
+    policyVersion: sources.policyVersion,
+    version: sources.version,
+  };
+}
