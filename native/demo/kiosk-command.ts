@@ -1,0 +1,27 @@
+import { electronRuntime } from '../setup/electron-runtime.ts';
+import { projectDir } from '../setup/paths.ts';
+
+export type KioskCommand = { executable: string; args: string[]; cwd: string };
+
+export type KioskOptions = {
+  /** Folder of the kiosk's data: vault, keys, logs. */
+  profile: string;
+  /** Provisioning file for the first start. */
+  provisioning: string;
+  /** Clip that plays as the camera (Motion JPEG); a real camera when left out. */
+  camera?: string | undefined;
+};
+
+/** How an unpackaged kiosk is started: a window program, its arguments and its folder. */
+export function kioskCommand({ profile, provisioning, camera }: KioskOptions): KioskCommand {
+  const args = [projectDir, `--kiosk-profile=${profile}`, `--kiosk-provisioning=${provisioning}`];
+  if (camera)
+    args.push(
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      `--use-file-for-fake-video-capture=${camera}`,
+    );
+  // Chromium's sandbox needs a user other than root; only a development machine runs the kiosk as root.
+  if (process.getuid?.() === 0) args.push('--no-sandbox');
+  return { executable: electronRuntime().path, args, cwd: projectDir };
+}

@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { JourneyReport } from '../../tests/journey/journey-report.ts';
+import { withDisplay } from '../setup/display.ts';
+import { inCache } from '../setup/paths.ts';
+import { SetupError } from '../setup/setup-error.ts';
+import { moveCardByKeys } from './card-keys.ts';
+import { type DemoCard, hasRealReader, virtualCardFrom } from './demo-card.ts';
+import { startDemoCentre } from './demo-centre.ts';
+import { type KioskCommand, kioskCommand } from './kiosk-command.ts';
+import { readStartOptions, type StartOptions } from './start-options.ts';
+
+const CENTRE_PORT = 8460;
+/** The sample citizen that is used when no card is named. */
+const DEFAULT_SAMPLE = inCache('samples', 'somying');
+
+/**
+ * `npm start`: the centre, the kiosk of a demonstration facility, and a card to put in. On a desktop a window for
+ * people; with `--journey`, or where there is no display, a visit that runs by itself.
+ * @returns exit status
+ */
+export async function start(args: string[]): Promise<number> {
+  const options = readStartOptions(args);
+  const [display, { centre, provisioning }] = await Promise.all([
+    withDisplay(),
+    startDemoCentre(options.data, CENTRE_PORT),
+  ]);
+  const drive = options.journey || display.virtual;
+  const card = drive || options.card || !(await hasRealReader()) ? await standInCard(options) : null;
+  try {
+    const camera = options.camera ?? (drive || !hasCamera() ? clipBeside(options.card) : undefined);
+    const command = kioskCommand({ profile: path.join(options.data, 'kiosk'), provisioning, camera });
+    console.log(`centre   ${centre.url}  (report at ${centre.url}/report)`);
+    console.log(
+      `card     ${card ? 'virtual card in a virtual reader; the screen says so' : 'the reader attached'}`,
+    );
+    console.log(
+      `camera   ${camera ? `the clip ${shortPath(camera)}; the screen says so` : 'the camera attached'}`,
+    );
+    if (drive && card) return await journey(options, command, display.env, card);
+    return await openForPeople(command, card);
+  } finally {
+    await card?.stop();
+    await centre.stop();
+    await display.stop();
+  }
+}
+
+async function journey(
+  { out }: StartOptions,
+  command: KioskCommand,
+  env: Record<string, string>,
+  card: DemoCard,
+): Promise<number> {
+  // Only here: the driver needs the test browser's library, which a kiosk for people does without.
+  const { runJourney } = await import('../../tests/journey/run-journey.ts');
+  const startedAt = performance.now();
+  const say = (line: string) =>
+    console.log(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ${line}`);
+  summarize(await runJourney({ command, env, card, out, say }), out);
+  return 0;
+}
+
+function summarize(report: JourneyReport, out: string): void {
+  const { outcome, reason, level, comparison, token, record, totals } = report;
+  console.log(`\noutcome  ${outcome}${reason ? ` (${reason})` : ''}${level ? `, level ${level}` : ''}`);
+  if (comparison)
+    console.log(`face     score ${comparison.score.toFixed(3)}, accepted from ${comparison.threshold}`);
+  if (token) console.log(`token    ${token.id}`);
+  if (record) console.log(`record   ${record.id}: ${record.state}`);
+  if (totals)
+    console.log(
+      `facility ${totals.devices} devices, ${totals.persons} persons, ${totals.tokens} tokens, ${totals.confirmedTokens} confirmed`,
+    );
+  console.log(`report   ${shortPath(path.join(out, 'journey.json'))}`);
+  for (const picture of readdirSync(out).filter((file) => file.endsWith('.png')))
+    console.log(`screen   ${shortPath(path.join(out, picture))}`);
+}
+
+async function openForPeople(
+  { executable, args, cwd }: KioskCommand,
+  card: DemoCard | null,
+): Promise<number> {
+  const kiosk = spawn(executable, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
+  const stopKeys = card ? moveCardByKeys(card) : () => {};
+  try {
+    const [status] = await once(kiosk, 'exit');
+    return Number(status ?? 1);
+  } finally {
+    stopKeys();
+  }
+}
+
+async function standInCard({ card }: StartOptions): Promise<DemoCard> {
+  return virtualCardFrom(card ?? path.join(DEFAULT_SAMPLE, 'card.json'));
+}
+
+/** The clip that set-up made with a sample citizen's card; another card gets the default citizen's face. */
+function clipBeside(card: string | undefined): string {
+  const beside = card ? path.join(path.dirname(card), 'clip.mjpeg') : '';
+  const clip = existsSync(beside) ? beside : path.join(DEFAULT_SAMPLE, 'clip.mjpeg');
+  if (!existsSync(clip)) throw new SetupError(`there is no clip ${clip}`, 'Run `npm run setup` first.');
+  return clip;
+}
+
+/** Only Linux tells without opening it; elsewhere a camera is taken for granted, and the screen helps if not. */
+function hasCamera(): boolean {
+  if (process.platform !== 'linux') return true;
+  return readdirSync('/dev').some((name) => /^video\d+$/.test(name));
+}
+
+const shortPath = (file: string): string => path.relative(process.cwd(), file);

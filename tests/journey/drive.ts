@@ -1,0 +1,154 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import type { Answer, KioskBridge, KioskStatus, LastVisit, SupervisorReport } from '../../contract/index.ts';
+import { actAt, type People, signIn } from './citizen.ts';
+
+/** A card in somebody's hand. */
+export type CardInHand = { insert(): Promise<void>; remove(): void };
+
+export type DriveOptions = {
+  page: Page;
+  card: CardInHand;
+  people: People;
+  /** Folder for a picture of every screen; none are taken when left out. */
+  screens?: string;
+  /** Told what happens, in words. */
+  say(line: string): void;
+  /** Each step must change into the next within this time. */
+  stepTimeoutMs?: number;
+  /** Stops at this screen, with the card still in, instead of at the end. */
+  until?: string;
+};
+
+declare global {
+  var kiosk: KioskBridge;
+}
+
+const ENDS = ['done', 'ended', 'card-problem'];
+
+/**
+ * One visit through the real window, as people would make it: sign-in when asked, card in, answers, card out.
+ * Ends with the idle screen.
+ * @returns what the kiosk tells of the visit, still before its record is delivered
+ */
+export async function driveVisit(
+  options: DriveOptions,
+): Promise<{ last: LastVisit; steps: string[]; before: SupervisorReport }> {
+  const { page, card, people, say, stepTimeoutMs = 120_000, until } = options;
+  const picture = await pictureTaker(options);
+  if (!(await ask<KioskStatus>(page, 'getStatus')).operator) {
+    await page.getByTestId(`staff-${people.staffId}`).waitFor({ timeout: stepTimeoutMs });
+    await picture('sign-in');
+    await signIn(page, people);
+    say('the operator signs in');
+  }
+  await waitForStep(page, 'idle', stepTimeoutMs);
+  const before = await ask<SupervisorReport>(page, 'loadReport');
+  await picture('idle');
+  say('the citizen puts the card in');
+  await card.insert();
+
+  const steps = ['idle'];
+  let step = 'idle';
+  while (!ENDS.includes(step)) {
+    step = await waitForOtherStep(page, step, stepTimeoutMs);
+    steps.push(step);
+    say(`screen: ${step}`);
+    if (step === 'confirm-identity') await waitForPhoto(page, stepTimeoutMs);
+    await picture(step);
+    if (step === 'face') await pictureEachInstruction(page, picture);
+    else await actAt(page, step, people);
+  }
+  const last = await ask<LastVisit | null>(page, 'getLastVisit');
+  if (!last) throw new Error('the kiosk does not know of a visit');
+  if (step === until) return { last, steps, before };
+  say('the citizen takes the card');
+  card.remove();
+  await waitForStep(page, 'idle', stepTimeoutMs);
+  return { last, steps, before };
+}
+
+/** Waits until the record of the last visit has its receipt, or is parked. */
+export async function waitForDelivery(page: Page, timeoutMs: number): Promise<LastVisit> {
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    const last = await ask<LastVisit | null>(page, 'getLastVisit');
+    if (last && last.recordState !== 'queued' && last.recordState !== 'leased') return last;
+    if (performance.now() > deadline) throw new Error(`the record is still ${last?.recordState}`);
+    await page.waitForTimeout(100);
+  }
+}
+
+/** Waits until the kiosk is registered and has talked to the centre. */
+export async function waitForCentre(page: Page, timeoutMs: number): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    const { centre } = await ask<KioskStatus>(page, 'getStatus');
+    if (centre.state === 'online') return;
+    if (performance.now() > deadline)
+      throw new Error(`the centre is ${centre.state} (${centre.error?.code ?? 'no error'})`);
+    await page.waitForTimeout(100);
+  }
+}
+
+/** The supervisor's page, as far as it has the centre's answer. */
+export async function lookAtReport(page: Page, screens?: string): Promise<SupervisorReport> {
+  const report = await ask<SupervisorReport>(page, 'loadReport');
+  await page.getByTestId('open-report').click();
+  await page.locator('[data-page="report"]').waitFor();
+  await page.waitForTimeout(500);
+  if (screens) await page.screenshot({ path: path.join(screens, '99-report.png') });
+  await page.getByTestId('close-report').click();
+  return report;
+}
+
+async function ask<Value>(page: Page, command: 'getLastVisit' | 'loadReport' | 'getStatus'): Promise<Value> {
+  const answer = await page.evaluate((name): Promise<Answer<unknown>> => globalThis.kiosk[name](), command);
+  if (!answer.ok) throw new Error(`${command}: ${answer.error.code}`);
+  return answer.value as Value;
+}
+
+const currentStep = (page: Page) => page.locator('[data-step]').first();
+
+export async function waitForStep(page: Page, step: string, timeout: number): Promise<void> {
+  await page.locator(`[data-step="${step}"]`).first().waitFor({ timeout });
+}
+
+async function waitForOtherStep(page: Page, step: string, timeout: number): Promise<string> {
+  await page.locator(`[data-step]:not([data-step="${step}"])`).first().waitFor({ timeout });
+  return (await currentStep(page).getAttribute('data-step')) ?? step;
+}
+
+async function waitForPhoto(page: Page, timeout: number): Promise<void> {
+  await page.locator('main img').first().waitFor({ timeout });
+}
+
+/** While the camera is on, a picture of each new instruction. */
+async function pictureEachInstruction(page: Page, picture: (name: string) => Promise<void>): Promise<void> {
+  const seen = new Set<string>();
+  const current = currentStep(page);
+  for (;;) {
+    if ((await current.getAttribute('data-step')) !== 'face') return;
+    const guidance = await page
+      .locator('[data-guidance]')
+      .first()
+      .getAttribute('data-guidance', { timeout: 1000 })
+      .catch(() => null);
+    if (guidance && !seen.has(guidance)) {
+      seen.add(guidance);
+      await picture(`face-${guidance}`);
+    }
+    await page.waitForTimeout(50);
+  }
+}
+
+async function pictureTaker({ page, screens }: DriveOptions): Promise<(name: string) => Promise<void>> {
+  if (!screens) return async () => {};
+  await mkdir(screens, { recursive: true });
+  let number = 0;
+  return async (name) => {
+    const file = `${String(++number).padStart(2, '0')}-${name}.png`;
+    await page.screenshot({ path: path.join(screens, file) });
+  };
+}

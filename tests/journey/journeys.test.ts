@@ -1,0 +1,166 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { DemoCard } from '../../native/demo/index.ts';
+import { DEMO_PEOPLE, signIn } from './citizen.ts';
+import { driveVisit, waitForCentre, waitForDelivery, waitForStep } from './drive.ts';
+import type { OpenKiosk } from './open-kiosk.ts';
+import { createWorld, type World } from './world.ts';
+
+const VISIT_MS = 180_000;
+const SAMPLE = 'somying';
+const MISMATCH = 'kanya';
+
+let world: World;
+let kiosk: OpenKiosk | null = null;
+let card: DemoCard | null = null;
+
+beforeAll(async () => {
+  world = await createWorld();
+}, 60_000);
+
+afterEach(async () => {
+  await kiosk?.close();
+  await card?.stop();
+  kiosk = null;
+  card = null;
+});
+
+afterAll(() => world.close(), 60_000);
+
+async function visit(name: string, sample = SAMPLE, people = {}) {
+  const device = await world.newKiosk(name);
+  kiosk = await device.open(sample);
+  await waitForCentre(kiosk.page, 20_000);
+  card = await world.takeCard(sample);
+  const { page } = kiosk;
+  const result = await driveVisit({ page, card, people: { ...DEMO_PEOPLE, ...people }, say: () => {} });
+  return { ...result, page, device };
+}
+
+describe('a visit in the real window', () => {
+  it(
+    'ends with a token, a record with a receipt, and one more person and token at the centre',
+    async () => {
+      const before = await world.totals();
+      const { last, page, steps } = await visit('verified');
+      expect(last.summary).toMatchObject({
+        outcome: 'verified',
+        level: '2.1',
+        levelPending: '2.3',
+        comparison: { zone: 'accept' },
+        liveness: { outcome: 'live' },
+      });
+      expect(steps).toEqual([
+        'idle',
+        'reading',
+        'confirm-identity',
+        'consent',
+        'face',
+        'operator-look',
+        'done',
+      ]);
+      const { recordState, receipt } = await waitForDelivery(page, 20_000);
+      expect(recordState).toBe('received');
+      expect(receipt?.split('.')).toHaveLength(3);
+      const after = await world.totals();
+      expect(after.persons).toBe(before.persons + 1);
+      expect(after.tokens).toBe(before.tokens + 1);
+      expect(after.devices).toBe(before.devices + 1);
+    },
+    VISIT_MS,
+  );
+
+  it(
+    'refuses the face of somebody else: no token, no record, and the reason on screen',
+    async () => {
+      const { last, steps } = await visit('mismatch', MISMATCH);
+      expect(steps).toContain('person-needed');
+      expect(['refused', 'referred']).toContain(last.summary.outcome);
+      expect(last.summary).toMatchObject({ reason: 'FACE_NO_MATCH', tokenId: null, recordId: null });
+    },
+    VISIT_MS,
+  );
+
+  it(
+    'opens no camera and keeps nothing when consent is declined',
+    async () => {
+      const before = await world.totals();
+      const { last, steps } = await visit('declined', SAMPLE, { consent: 'decline' });
+      expect(last.summary).toMatchObject({
+        outcome: 'declined',
+        tokenId: null,
+        recordId: null,
+        liveness: null,
+      });
+      expect(steps).not.toContain('face');
+      const { tokens, persons } = await world.totals();
+      expect({ tokens, persons }).toEqual({ tokens: before.tokens, persons: before.persons });
+    },
+    VISIT_MS,
+  );
+
+  it(
+    'says so when the card is pulled out in the middle, forgets the citizen, and takes the next card',
+    async () => {
+      const device = await world.newKiosk('pulled');
+      kiosk = await device.open(SAMPLE);
+      card = await world.takeCard(SAMPLE);
+      const { page } = kiosk;
+      await signIn(page, DEMO_PEOPLE);
+      await waitForStep(page, 'idle', 10_000);
+      await card.insert();
+      await waitForStep(page, 'confirm-identity', 20_000);
+      card.remove();
+      await waitForStep(page, 'card-problem', 2_000);
+      expect(await page.content()).not.toContain('สมหญิง');
+      await expect.poll(() => page.locator('body').innerText()).toContain('CARD_REMOVED');
+      await card.insert();
+      await waitForStep(page, 'confirm-identity', 20_000);
+    },
+    VISIT_MS,
+  );
+
+  it(
+    'keeps the record while the centre is away and delivers it when it is back',
+    async () => {
+      const device = await world.newKiosk('offline');
+      kiosk = await device.open(SAMPLE);
+      await waitForCentre(kiosk.page, 20_000);
+      card = await world.takeCard(SAMPLE);
+      const before = await world.totals();
+      await world.stopCentre();
+      const { page } = kiosk;
+      const { last } = await driveVisit({ page, card, people: DEMO_PEOPLE, say: () => {} });
+      expect(last.summary.outcome).toBe('verified');
+      expect(['queued', 'leased']).toContain(last.recordState);
+      await world.startCentre();
+      const { recordState } = await waitForDelivery(page, 60_000);
+      expect(recordState).toBe('received');
+      expect((await world.totals()).tokens).toBe(before.tokens + 1);
+    },
+    VISIT_MS,
+  );
+
+  it(
+    'loses and doubles nothing when the kiosk is killed right after the decision',
+    async () => {
+      const device = await world.newKiosk('killed');
+      kiosk = await device.open(SAMPLE);
+      await waitForCentre(kiosk.page, 20_000);
+      card = await world.takeCard(SAMPLE);
+      const before = await world.totals();
+      await world.stopCentre();
+      const { page } = kiosk;
+      await driveVisit({ page, card, people: DEMO_PEOPLE, say: () => {}, until: 'done' });
+      kiosk.kill();
+      card.remove();
+      await world.startCentre();
+      kiosk = await device.open(SAMPLE);
+      await expect
+        .poll(async () => (await world.totals()).tokens, { timeout: 60_000 })
+        .toBe(before.tokens + 1);
+      await kiosk.page.waitForTimeout(3_000);
+      expect((await world.totals()).tokens).toBe(before.tokens + 1);
+    },
+    VISIT_MS,
+  );
+});

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type RunningCentre, startCentre } from '../../central/index.ts';
+import type { Totals } from '../../contract/index.ts';
+import { type DemoCard, kioskCommand, provisionDemoKiosk, virtualCardFrom } from '../../native/demo/index.ts';
+import { type Display, withDisplay } from '../../native/setup/display.ts';
+import { inCache } from '../../native/setup/paths.ts';
+import { type OpenKiosk, openKiosk } from './open-kiosk.ts';
+
+/** Everything around a kiosk, real: display, centre on PostgreSQL, smart-card service with a virtual card. */
+export type World = {
+  centre(): RunningCentre;
+  /** The network goes, and comes back: the same centre at the same address. */
+  stopCentre(): Promise<void>;
+  startCentre(): Promise<void>;
+  totals(): Promise<Totals>;
+  /** A kiosk of its own, provisioned but never started. */
+  newKiosk(name: string): Promise<Kiosk>;
+  takeCard(sample: string): Promise<DemoCard>;
+  close(): Promise<void>;
+};
+
+export type Kiosk = {
+  profile: string;
+  open(sample: string): Promise<OpenKiosk>;
+};
+
+export async function createWorld(): Promise<World> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'kiosk-world-'));
+  const directory = path.join(folder, 'centre');
+  const display: Display = await withDisplay();
+  let centre = await startCentre({ directory });
+  const port = Number(new URL(centre.url).port);
+  const cards: DemoCard[] = [];
+  const kiosks: OpenKiosk[] = [];
+
+  return {
+    centre: () => centre,
+    stopCentre: () => centre.stop(),
+    async startCentre() {
+      centre = await startCentre({ directory, port });
+    },
+    async totals() {
+      const answer = await fetch(`${centre.url}/v1/reports/regions`);
+      return ((await answer.json()) as { national: Totals }).national;
+    },
+    async newKiosk(name) {
+      const profile = path.join(folder, name);
+      const provisioning = path.join(folder, `${name}.json`);
+      await provisionDemoKiosk(centre, name, provisioning);
+      return {
+        profile,
+        async open(sample) {
+          const camera = inCache('samples', sample, 'clip.mjpeg');
+          const kiosk = await openKiosk(kioskCommand({ profile, provisioning, camera }), display.env);
+          kiosks.push(kiosk);
+          return kiosk;
+        },
+      };
+    },
+    async takeCard(sample) {
+      const card = await virtualCardFrom(inCache('samples', sample, 'card.json'));
+      cards.push(card);
+      return card;
+    },
+    async close() {
+      for (const kiosk of kiosks) await kiosk.close().catch(() => {});
+      for (const card of cards) await card.stop();
+      await centre.stop();
+      await display.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
