@@ -19,7 +19,7 @@ type Input = {
 };
 
 /**
- * Seals a record: JWE compact to the centre's key (RFC 7516, ECDH-ES+A256KW, A256GCM) inside a JWS compact by
+ * Seals a record: JWE compact to the centre's key (RFC 7516, ECDH-ES, A256GCM) inside a JWS compact by
  * the device's key (RFC 7515, ES256). From then on the kiosk itself can't read it.
  * @throws KioskError RECORD_NOT_SAVED when the record is not one the centre would take
  */
@@ -29,11 +29,11 @@ export async function sealRecord({ record, sealingKey, deviceKey, deviceId }: In
   if (!checked.success) throw new KioskError('RECORD_NOT_SAVED', { field: fieldOf(checked.error) });
   const jwe = await new CompactEncrypt(Buffer.from(JSON.stringify(checked.data)))
     .setProtectedHeader({
-      alg: 'ECDH-ES+A256KW',
+      alg: 'ECDH-ES',
       enc: 'A256GCM',
       ...(sealingKey.kid !== undefined && { kid: sealingKey.kid }),
     })
-    .encrypt(await importJWK(sealingKey as JWK, 'ECDH-ES+A256KW'));
+    .encrypt(await importJWK(sealingKey as JWK, 'ECDH-ES'));
   const jws = await new CompactSign(Buffer.from(jwe))
     .setProtectedHeader({ alg: 'ES256', typ: SEALED_RECORD_TYPE, kid: deviceId, rid: record.recordId })
     .sign(deviceKey.privateKey);
