@@ -1,27 +1,34 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { demoFacility, demoStaff, type RunningCentre, startCentre } from '../../central/index.ts';
 import policy from '../../resources/policy/2026-1.json' with { type: 'json' };
 
 export type DemoCentre = {
-  centre: RunningCentre;
-  /** Provisioning file of the demonstration kiosk, made at the first start. */
-  provisioning: string;
+  centre: Promise<RunningCentre>;
+  /**
+   * Provisioning file of the demonstration kiosk. Made at the first start; from then on it is there at once, and
+   * the kiosk need not wait for the centre.
+   */
+  provisioning: Promise<string>;
 };
 
-/** The centre with a demonstration facility, its data below `directory`; `DATABASE_URL` names another database. */
-export async function startDemoCentre(directory: string, port: number): Promise<DemoCentre> {
-  await mkdir(directory, { recursive: true });
-  const centre = await startCentre({
+/** Starts the centre with a demonstration facility, its data below `directory`; `DATABASE_URL` names another database. */
+export function startDemoCentre(directory: string, port: number): DemoCentre {
+  const centre = startCentre({
     directory: path.join(directory, 'centre'),
     port,
     databaseUrl: process.env.DATABASE_URL,
   });
-  const provisioning = path.join(directory, 'provisioning.json');
-  if (!existsSync(provisioning)) await provisionDemoKiosk(centre, 'เครื่องสาธิต 1', provisioning);
-  return { centre, provisioning };
+  // Whoever awaits one of the two learns of a failure; the other must not end the process.
+  centre.catch(() => {});
+  return { centre, provisioning: provisioningOf(centre, path.join(directory, 'provisioning.json')) };
+}
+
+async function provisioningOf(centre: Promise<RunningCentre>, file: string): Promise<string> {
+  if (!existsSync(file)) await provisionDemoKiosk(await centre, 'เครื่องสาธิต 1', file);
+  return file;
 }
 
 /** Makes the provisioning file of one more kiosk of the demonstration facility. */

@@ -1,5 +1,4 @@
-import { electronRuntime } from '../setup/electron-runtime.ts';
-import { projectDir } from '../setup/paths.ts';
+import { electronExecutable, projectDir, sandboxSwitches } from '../setup/index.ts';
 
 export type KioskCommand = { executable: string; args: string[]; cwd: string };
 
@@ -21,7 +20,6 @@ export function kioskCommand({ profile, provisioning, camera }: KioskOptions): K
       '--use-fake-ui-for-media-stream',
       `--use-file-for-fake-video-capture=${camera}`,
     );
-  // Chromium's sandbox needs a user other than root; only a development machine runs the kiosk as root.
-  if (process.getuid?.() === 0) args.push('--no-sandbox');
-  return { executable: electronRuntime().path, args, cwd: projectDir };
+  args.push(...sandboxSwitches());
+  return { executable: electronExecutable(), args, cwd: projectDir };
 }

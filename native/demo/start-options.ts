@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { inCache } from '../setup/paths.ts';
-import { SetupError } from '../setup/setup-error.ts';
+import { inCache, SetupError } from '../setup/index.ts';
 
 export type StartOptions = {
   /** The visit runs by itself. */

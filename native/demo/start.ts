@@ -2,10 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { JourneyReport } from '../../tests/journey/journey-report.ts';
-import { withDisplay } from '../setup/display.ts';
-import { inCache } from '../setup/paths.ts';
-import { SetupError } from '../setup/setup-error.ts';
+import type { JourneyReport } from '../../tests/journey/index.ts';
+import { inCache, SetupError, withDisplay } from '../setup/index.ts';
 import { moveCardByKeys } from './card-keys.ts';
 import { type DemoCard, hasRealReader, virtualCardFrom } from './demo-card.ts';
 import { startDemoCentre } from './demo-centre.ts';
@@ -23,27 +21,26 @@ const DEFAULT_SAMPLE = inCache('samples', 'somying');
  */
 export async function start(args: string[]): Promise<number> {
   const options = readStartOptions(args);
-  const [display, { centre, provisioning }] = await Promise.all([
-    withDisplay(),
-    startDemoCentre(options.data, CENTRE_PORT),
-  ]);
+  const { centre, provisioning } = startDemoCentre(options.data, CENTRE_PORT);
+  const display = await withDisplay();
   const drive = options.journey || display.virtual;
   const card = drive || options.card || !(await hasRealReader()) ? await standInCard(options) : null;
   try {
     const camera = options.camera ?? (drive || !hasCamera() ? clipBeside(options.card) : undefined);
-    const command = kioskCommand({ profile: path.join(options.data, 'kiosk'), provisioning, camera });
-    console.log(`centre   ${centre.url}  (report at ${centre.url}/report)`);
+    const profile = path.join(options.data, 'kiosk');
+    const command = kioskCommand({ profile, provisioning: await provisioning, camera });
     console.log(
       `card     ${card ? 'virtual card in a virtual reader; the screen says so' : 'the reader attached'}`,
     );
     console.log(
       `camera   ${camera ? `the clip ${shortPath(camera)}; the screen says so` : 'the camera attached'}`,
     );
-    if (drive && card) return await journey(options, command, display.env, card);
+    void centre.then(({ url }) => console.log(`centre   ${url}  (report at ${url}/report)`));
+    if (drive && card) return await journey(options, command, display.env, card, centre);
     return await openForPeople(command, card);
   } finally {
     await card?.stop();
-    await centre.stop();
+    await (await centre).stop();
     await display.stop();
   }
 }
@@ -53,13 +50,14 @@ async function journey(
   command: KioskCommand,
   env: Record<string, string>,
   card: DemoCard,
+  centreReady: Promise<unknown>,
 ): Promise<number> {
   // Only here: the driver needs the test browser's library, which a kiosk for people does without.
-  const { runJourney } = await import('../../tests/journey/run-journey.ts');
+  const { runJourney } = await import('../../tests/journey/index.ts');
   const startedAt = performance.now();
   const say = (line: string) =>
     console.log(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ${line}`);
-  summarize(await runJourney({ command, env, card, out, say }), out);
+  summarize(await runJourney({ command, env, card, centreReady, out, say }), out);
   return 0;
 }
 

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { KioskCommand } from '../../native/demo/index.ts';
 import { DEMO_PEOPLE, type People } from './citizen.ts';
-import { type CardInHand, driveVisit, lookAtReport, waitForDelivery } from './drive.ts';
+import { type CardInHand, driveVisit, lookAtReport, waitForCentre, waitForDelivery } from './drive.ts';
 import { type JourneyReport, journeyReport } from './journey-report.ts';
 import { openKiosk } from './open-kiosk.ts';
 
@@ -12,6 +12,8 @@ export type JourneyOptions = {
   command: KioskCommand;
   env: Record<string, string>;
   card: CardInHand;
+  /** The kiosk opens without it; the visit waits, so that the counts before it are known. */
+  centreReady: Promise<unknown>;
   /** Folder for `journey.json` and the pictures. */
   out: string;
   people?: Partial<People>;
@@ -25,6 +27,8 @@ export async function runJourney(options: JourneyOptions): Promise<JourneyReport
   const kiosk = await openKiosk(options.command, options.env);
   try {
     say(`the kiosk is open after ${Math.round(kiosk.startMs)} ms`);
+    await options.centreReady;
+    await waitForCentre(kiosk.page, DELIVERY_TIMEOUT_MS);
     const people = { ...DEMO_PEOPLE, ...options.people };
     const { last, steps, before } = await driveVisit({ page: kiosk.page, card, people, screens: out, say });
     const delivered = last.summary.recordId ? await waitForDelivery(kiosk.page, DELIVERY_TIMEOUT_MS) : last;

@@ -4,8 +4,7 @@ import path from 'node:path';
 import { type RunningCentre, startCentre } from '../../central/index.ts';
 import type { Totals } from '../../contract/index.ts';
 import { type DemoCard, kioskCommand, provisionDemoKiosk, virtualCardFrom } from '../../native/demo/index.ts';
-import { type Display, withDisplay } from '../../native/setup/display.ts';
-import { inCache } from '../../native/setup/paths.ts';
+import { type Display, inCache, withDisplay } from '../../native/setup/index.ts';
 import { type OpenKiosk, openKiosk } from './open-kiosk.ts';
 
 /** Everything around a kiosk, real: display, centre on PostgreSQL, smart-card service with a virtual card. */

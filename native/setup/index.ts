@@ -1,0 +1,18 @@
+/**
+ * What set-up made, for the programs and tests that use it. The commands themselves (`npm start`, `npm test`, …)
+ * begin in bootstrap.mjs.
+ */
+export { type Display, hasDisplay, withDisplay } from './display.ts';
+export {
+  type ElectronRuntime,
+  electronExecutable,
+  electronRuntime,
+  sandboxSwitches,
+} from './electron-runtime.ts';
+export { fetchPackage } from './fetch-package.ts';
+export { distDir, inCache, inProject, projectDir, workFolder } from './paths.ts';
+export type { PackagePin } from './pins.ts';
+export { runProgram } from './run-program.ts';
+export { SetupError } from './setup-error.ts';
+export { sqliteAddonFile } from './sqlite-addon.ts';
+export { aptLine, missingSystemPackages } from './system-packages.ts';

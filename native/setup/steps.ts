@@ -1,0 +1,71 @@
+import { build, isBuilt } from './build.ts';
+import { isElectronReady, prepareElectron } from './electron-runtime.ts';
+import { areNodeModulesReady, prepareNodeModules } from './node-modules.ts';
+import { inCache, inProject } from './paths.ts';
+import { rememberYes } from './remember.ts';
+import type { Step } from './run-steps.ts';
+import { isSqliteReady, prepareSqlite } from './sqlite-addon.ts';
+import { areSystemPackagesReady, prepareSystemPackages } from './system-packages.ts';
+
+const nodeModules: Step = {
+  name: 'Node packages',
+  takes: 'downloads about 150 MB, 1 to 2 minutes',
+  isDone: areNodeModulesReady,
+  run: prepareNodeModules,
+};
+
+/** For programs that need no window: the centre, the virtual card, the card reader. */
+export const BASE_STEPS: readonly Step[] = [nodeModules];
+
+/** For the kiosk and the tests, in the order in which they build on each other. */
+export const KIOSK_STEPS: readonly Step[] = [
+  {
+    name: 'System packages',
+    takes: 'about 1 minute',
+    isDone: areSystemPackagesReady,
+    run: prepareSystemPackages,
+  },
+  nodeModules,
+  {
+    name: 'Electron runtime',
+    takes: 'downloads about 110 MB, about 1 minute',
+    isDone: isElectronReady,
+    run: prepareElectron,
+  },
+  {
+    name: 'SQLite addon',
+    takes: 'about 2 minutes where it has to be built',
+    isDone: isSqliteReady,
+    run: prepareSqlite,
+  },
+  {
+    name: 'Face models',
+    takes: 'downloads about 40 MB, about 20 seconds',
+    isDone: rememberYes(
+      inCache('ready', 'face-models'),
+      [inProject('resources', 'face'), inProject('native', 'face-bundle'), inCache('face')],
+      async () => (await faceModels()).isReady(),
+    ),
+    run: async (log) => (await faceModels()).prepare(log),
+  },
+  {
+    name: 'Kiosk build',
+    takes: 'a few seconds',
+    isDone: isBuilt,
+    run: build,
+  },
+  {
+    name: 'Sample citizens',
+    takes: 'renders their camera clips, about 1 minute',
+    isDone: rememberYes(
+      inCache('ready', 'samples'),
+      [inProject('resources', 'samples'), inProject('native', 'samples'), inCache('samples')],
+      async () => (await samples()).isReady(),
+    ),
+    run: async (log) => (await samples()).prepare(log),
+  },
+];
+
+// Loaded late: these rooms need node modules, which an earlier step brings, and take their time to load.
+const faceModels = async () => (await import('../face-bundle/index.ts')).faceModels;
+const samples = async () => (await import('../samples/index.ts')).samples;

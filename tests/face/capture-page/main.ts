@@ -1,0 +1,44 @@
+import type { CameraProblem, CaptureStep } from '../../../contract/index.ts';
+import { createCaptureSession, type Guidance } from '../../../renderer/capture/index.ts';
+import type { Taken } from '../taken.ts';
+
+/** The capture as the kiosk's page runs it, driven step by step from outside. */
+
+declare global {
+  interface Window {
+    takeStep(step: CaptureStep, request: number): Promise<Taken>;
+  }
+}
+
+const video = document.querySelector('video');
+if (!video) throw new Error('no video');
+
+let onFrames: (frames: Uint8Array[]) => void = () => {};
+let onProblem: (problem: CameraProblem) => void = () => {};
+let said: { guidance: Guidance; at: number }[] = [];
+
+const session = createCaptureSession({
+  video,
+  onGuidance: (guidance) => said.push({ guidance, at: performance.now() }),
+  onProblem: (problem) => onProblem(problem),
+  sendFrames: (frames) => onFrames(frames),
+});
+
+window.takeStep = async (step, request) => {
+  const startedAt = performance.now();
+  said = [];
+  const frames = await new Promise<Uint8Array[]>((resolve, reject) => {
+    onFrames = resolve;
+    onProblem = (problem) => reject(new Error(problem));
+    session.setStep(step, request);
+  });
+  const span = (said.at(-1)?.at ?? 0) - (said[0]?.at ?? 0);
+  return {
+    frames,
+    guidance: said
+      .map(({ guidance }) => guidance)
+      .filter((guidance, index, all) => guidance !== all[index - 1]),
+    trackedPerSecond: (1000 * (said.length - 1)) / span,
+    ms: performance.now() - startedAt,
+  };
+};

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { policySchema } from '../../contract/index.ts';
+import { inCache, inProject } from '../../native/setup/index.ts';
+import type { CaptureHostRequest, CaptureRun } from './capture-host.ts';
+import { type ElectronHost, startHost } from './electron-host.ts';
+
+const policy = policySchema.parse(
+  JSON.parse(readFileSync(inProject('resources', 'policy', '2026-1.json'), 'utf8')),
+);
+const LOOP_SECONDS = 14;
+
+let host: ElectronHost<CaptureHostRequest> | undefined;
+afterEach(() => host?.stop());
+
+/** A capture in a real window, whose camera plays the clip of a sample citizen. */
+async function captureWith(id: string): Promise<CaptureRun> {
+  host = await startHost(join(import.meta.dirname, 'capture-host.ts'), {
+    page: join(import.meta.dirname, 'capture-page', 'index.html'),
+    switches: [
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      `--use-file-for-fake-video-capture=${inCache('samples', id, 'clip.mjpeg')}`,
+    ],
+  });
+  const reference = readFileSync(inCache('samples', id, 'photo.jpg'));
+  return (await host.ask({ reference, policy })) as CaptureRun;
+}
+
+describe('a capture from the camera to the decision', () => {
+  it(
+    'takes frames that the trusted side accepts as live and as the holder of the card',
+    async () => {
+      const { steps, result } = await captureWith('malee');
+      expect(result.liveness.outcome).toBe('live');
+      expect(result.comparison.zone).toBe('accept');
+      expect(new Set(steps.map(({ step }) => step))).toEqual(
+        new Set(['look-straight', ...policy.liveness.challenges]),
+      );
+      expect(steps[0]?.taken.guidance).toContain('hold-still');
+    },
+    1000 * LOOP_SECONDS * 8,
+  );
+
+  it(
+    'ends with a refusal when the face is another than that of the card',
+    async () => {
+      const { result } = await captureWith('kanya');
+      expect(result.comparison.zone).toBe('refuse');
+    },
+    1000 * LOOP_SECONDS * 8,
+  );
+});

@@ -1,0 +1,78 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, type UserConfig } from 'vite';
+import { inProject } from './native/setup/index.ts';
+
+/** Native addons load their binaries from beside their own files, so they stay in node_modules. */
+const NATIVE_ADDONS = ['better-sqlite3-multiple-ciphers', 'pcsc-mini'];
+
+/**
+ * All that is built for the kiosk, each part on its own: the trusted side, the preload scripts and the pages.
+ *
+ * @param outDir folder that the parts go into, as in `dist/`
+ */
+export function kioskParts(outDir: string): UserConfig[] {
+  return [
+    trustedSide(`${outDir}/electron`, {
+      main: 'electron/main.ts',
+      'pcsc-host': 'native/pcsc-host/host.ts',
+    }),
+    preload(`${outDir}/electron`, 'preload', 'electron/preload.ts'),
+    page(`${outDir}/renderer`, 'renderer'),
+    preload(`${outDir}/electron`, 'face-engine-preload', 'electron/face/engine/preload.ts'),
+    page(`${outDir}/engine`, 'electron/face/engine'),
+  ];
+}
+
+/** Runs in Electron's Node: ES modules, with everything but Electron and the native addons in them. */
+function trustedSide(outDir: string, input: Record<string, string>): UserConfig {
+  return {
+    ssr: { target: 'node', noExternal: true, external: ['electron', ...NATIVE_ADDONS] },
+    build: {
+      ssr: true,
+      outDir,
+      emptyOutDir: false,
+      target: 'node20',
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: { input, output: { format: 'es', entryFileNames: '[name].js' } },
+    },
+  };
+}
+
+/** Runs before a sandboxed page: one CommonJS file, for it can load no other. */
+function preload(outDir: string, name: string, entry: string): UserConfig {
+  return {
+    ssr: { target: 'node', noExternal: true, external: ['electron'] },
+    build: {
+      ssr: true,
+      outDir,
+      emptyOutDir: false,
+      target: 'chrome130',
+      minify: false,
+      rolldownOptions: {
+        input: { [name]: entry },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  };
+}
+
+/** A page of the custom scheme. Its policy allows files of its own only: nothing is inlined. */
+function page(outDir: string, folder: string): UserConfig {
+  return {
+    root: inProject(folder),
+    base: './',
+    plugins: [react()],
+    worker: { format: 'es' },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'chrome130',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+  };
+}
+
+/** `npx vite` serves the kiosk's page alone, to work on its screens in a browser. */
+export default defineConfig(page(inProject('dist', 'renderer'), 'renderer'));
