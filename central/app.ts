@@ -1,0 +1,96 @@
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import { CENTRAL_ROUTES } from '../contract/index.ts';
+import type { CentreContext } from './context.ts';
+import { databaseAnswers } from './database/index.ts';
+import { deviceRoutes, forgetOldProofs } from './devices/index.ts';
+import { errorResponses, handleError, handleNotFound, pageRoutes } from './http/index.ts';
+import { intakeRoutes } from './intake/index.ts';
+import { reportRoutes } from './reports/index.ts';
+import { tokenRoutes } from './tokens/index.ts';
+
+const BODY_LIMIT_BYTES = 64 * 1024;
+const PROOF_CLEANING_MS = 60_000;
+
+/** Fastify's own would add the peer's address. */
+const LOG_SERIALIZERS = {
+  req: ({ method, url }: FastifyRequest) => ({ method, path: url.split('?')[0] }),
+};
+
+/** Where the log goes, one JSON object a line. It carries method, path, status and time, never who. */
+export type CentreLog = { level: string; stream: { write: (line: string) => void } };
+
+export type CentreOptions = CentreContext & {
+  /** Nothing is logged when left out. */
+  log?: CentreLog | undefined;
+  /** True behind a proxy that sets `X-Forwarded-For`. */
+  trustProxy?: boolean;
+};
+
+/** The centre as a Fastify instance, not yet listening. It keeps nothing in memory that another process would need. */
+export async function createCentre(options: CentreOptions): Promise<FastifyInstance> {
+  const { log, trustProxy = false, ...context } = options;
+  const { db, keys, now } = context;
+  const app = Fastify({
+    logger: log === undefined ? false : { ...log, serializers: LOG_SERIALIZERS },
+    trustProxy,
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: 60_000,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(handleError);
+  app.setNotFoundHandler(handleNotFound);
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff');
+  });
+
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Mor Prom central identity service', version: '1' } },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(deviceRoutes(context));
+  await app.register(intakeRoutes(context));
+  await app.register(tokenRoutes(context));
+  await app.register(reportRoutes(context));
+  await app.register(pageRoutes(context.url));
+
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  app.route({
+    method: CENTRAL_ROUTES.keys.method,
+    url: CENTRAL_ROUTES.keys.path,
+    schema: {
+      summary: 'Public keys of the centre (RFC 7517)',
+      response: { 200: CENTRAL_ROUTES.keys.response },
+    },
+    handler: async () => ({ keys: [keys.signing.publicJwk, keys.sealing.publicJwk] }),
+  });
+  app.route({
+    method: CENTRAL_ROUTES.health.method,
+    url: CENTRAL_ROUTES.health.path,
+    schema: {
+      summary: 'Whether the centre can do its work: 503 while the database is away',
+      response: {
+        200: CENTRAL_ROUTES.health.response,
+        503: CENTRAL_ROUTES.health.response,
+        ...errorResponses,
+      },
+    },
+    handler: async (_request, reply) => {
+      const database = await databaseAnswers(db);
+      return reply.code(database ? 200 : 503).send({ status: database ? 'ok' : 'degraded', database });
+    },
+  });
+
+  const cleaning = setInterval(() => {
+    forgetOldProofs(db, now()).catch((err: unknown) => app.log.warn({ err }, 'old proofs not forgotten'));
+  }, PROOF_CLEANING_MS);
+  app.addHook('onClose', async () => clearInterval(cleaning));
+  return app;
+}

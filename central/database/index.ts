@@ -1,0 +1,4 @@
+export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
+export { migrate } from './migrate.ts';
+export { type Database, databaseAnswers, isDatabaseAway, openDatabase } from './open-database.ts';
+export type { Tables } from './tables.ts';

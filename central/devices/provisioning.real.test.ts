@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { createLocalJWKSet, type JWK, jwtVerify } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PROVISIONING_TYPE, provisioningSchema } from '../../contract/index.ts';
+import { createTestDevice, startTestCentre, type TestCentre } from '../testing/index.ts';
+import { demoFacility, demoStaff } from './demo.ts';
+import { hashPin } from './pin-hash.ts';
+import { provinceRegion } from './regions.ts';
+
+const run = promisify(execFile);
+
+describe('provisioning', () => {
+  let centre: TestCentre;
+  beforeAll(async () => {
+    centre = await startTestCentre();
+  });
+  afterAll(() => centre.stop());
+
+  const openFile = async (text: string) => {
+    const jwks = createLocalJWKSet({ keys: [centre.keys.signing.publicJwk as JWK] });
+    const { payload } = await jwtVerify(JSON.parse(text).provisioning, jwks, { typ: PROVISIONING_TYPE });
+    return provisioningSchema.parse(payload);
+  };
+
+  it('makes a signed file that names facility, centre and staff', async () => {
+    const staff = await demoStaff((size) => new Uint8Array(size));
+    const { file } = await centre.provisionDevice({
+      ...{ facility: demoFacility, deviceName: 'kiosk-1', staff, policyVersion: '2026-1', training: false },
+    });
+    const content = await openFile(file);
+    expect(content).toMatchObject({ facility: demoFacility, staff, policyVersion: '2026-1' });
+    expect(content.centre.url).toBe(centre.url);
+    expect(content.centre.sealingKey.kid).toBe(centre.keys.sealing.kid);
+    expect(Buffer.from(content.pseudonymKey, 'base64')).toHaveLength(32);
+  });
+
+  it('keeps no activation code in the clear', async () => {
+    const { provisioning } = await createTestDevice(centre, { register: false });
+    const rows = await centre.db.selectFrom('activations').selectAll().execute();
+    expect(JSON.stringify(rows)).not.toContain(provisioning.activationCode);
+  });
+
+  it('works from the command line beside a running centre', async () => {
+    const program = join(import.meta.dirname, '../provision.ts');
+    const out = join(centre.directory, 'out');
+    const env = {
+      ...process.env,
+      CENTRE_DIR: centre.directory,
+      CENTRE_URL: centre.url,
+      DATABASE_URL: undefined,
+    };
+    await run(process.execPath, [program, '--demo', '--out', out, '--device', 'counter-2'], { env });
+    const file = await readFile(join(out, '00000-counter-2.provisioning.json'), 'utf8');
+    const provisioning = await openFile(file);
+    expect(provisioning.deviceName).toBe('counter-2');
+    const device = await createTestDevice(centre, { register: false });
+    expect((await device.registerWith(provisioning)).status).toBe(200);
+  });
+});
+
+describe('a PIN', () => {
+  it('is hashed with scrypt, N = 2^15', async () => {
+    const hash = await hashPin('246810', new Uint8Array(16));
+    expect(hash).toMatchObject({ cost: 32_768, blockSize: 8, parallelization: 1 });
+    expect(await hashPin('246810', new Uint8Array(16))).toEqual(hash);
+    expect((await hashPin('246811', new Uint8Array(16))).hash).not.toBe(hash.hash);
+  });
+});
+
+describe('the health regions', () => {
+  it('know each province in Thai and English', () => {
+    expect(provinceRegion('ชลบุรี')).toBe(6);
+    expect(provinceRegion('Bangkok')).toBe(13);
+    expect(provinceRegion('Atlantis')).toBeNull();
+  });
+});

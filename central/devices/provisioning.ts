@@ -1,0 +1,92 @@
+import {
+  type Facility,
+  PROVISIONING_TYPE,
+  type Provisioning,
+  provisioningSchema,
+  type StaffMember,
+} from '../../contract/index.ts';
+import type { Database } from '../database/index.ts';
+import { type CentreKeys, pseudonymKeyOf, signAsCentre } from '../keys/index.ts';
+import { activationCodeHash } from './register.ts';
+
+export type ProvisionOptions = {
+  facility: Facility;
+  deviceName: string;
+  staff: StaffMember[];
+  policyVersion: string;
+  training: boolean;
+  /** How long the file may wait to be used. */
+  validDays?: number;
+};
+
+/** What the environment of the centre adds. */
+export type ProvisionContext = {
+  db: Database;
+  keys: CentreKeys;
+  centreUrl: string;
+  now: () => Date;
+  random: (size: number) => Uint8Array;
+};
+
+export type Provisioned = {
+  /** Text of the provisioning file: `{"provisioning": "<JWS compact>"}`. */
+  file: string;
+  provisioning: Provisioning;
+};
+
+const DAY_MS = 86_400_000;
+const ACTIVATION_CODE_BYTES = 20;
+
+/**
+ * Makes the signed file that turns a machine into a kiosk of one facility, and notes its activation code. The
+ * facility is entered, or brought up to date, in the centre's register.
+ */
+export async function provisionDevice(
+  context: ProvisionContext,
+  options: ProvisionOptions,
+): Promise<Provisioned> {
+  const { db, keys, centreUrl, now, random } = context;
+  const { facility, deviceName, staff, policyVersion, training, validDays = 30 } = options;
+  const issuedAt = now();
+  const expiresAt = new Date(issuedAt.getTime() + validDays * DAY_MS);
+  const activationCode = Buffer.from(random(ACTIVATION_CODE_BYTES)).toString('base64url');
+
+  const provisioning = provisioningSchema.parse({
+    schema: 1,
+    facility,
+    deviceName,
+    centre: { url: centreUrl, signingKeys: [keys.signing.publicJwk], sealingKey: keys.sealing.publicJwk },
+    activationCode,
+    pseudonymKey: pseudonymKeyOf(keys, facility.hcode).toString('base64'),
+    policyVersion,
+    training,
+    staff,
+    issuedAt: issuedAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+  } satisfies Provisioning);
+
+  await db.transaction().execute(async (transaction) => {
+    await enterFacility(transaction, provisioning.facility);
+    await transaction
+      .insertInto('activations')
+      .values({
+        code_hash: activationCodeHash(activationCode),
+        hcode: facility.hcode,
+        device_name: deviceName,
+        training,
+        expires_at: expiresAt,
+      })
+      .execute();
+  });
+  const jws = await signAsCentre(keys, PROVISIONING_TYPE, provisioning);
+  return { file: JSON.stringify({ provisioning: jws }), provisioning };
+}
+
+async function enterFacility(db: Database, { hcode, nameTh, nameEn, ...place }: Facility): Promise<void> {
+  const row = { name_th: nameTh, name_en: nameEn, ...place };
+  await db
+    .insertInto('facilities')
+    .values({ hcode, ...row })
+    .onConflict((known) => known.column('hcode').doUpdateSet(row))
+    .execute();
+}

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const DEFAULT_DIRECTORY = join(import.meta.dirname, '../.cache/centre');
+
+/** What the centre reads from its environment; docs/operations.md explains each. */
+const environmentSchema = z.object({
+  DATABASE_URL: z.string().optional(),
+  CENTRE_DIR: z.string().default(DEFAULT_DIRECTORY),
+  CENTRE_KEYS: z.string().optional(),
+  CENTRE_URL: z
+    .url()
+    .transform((url) => url.replace(/\/$/, ''))
+    .optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(8460),
+  TRUST_PROXY: z.stringbool().default(false),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+export function readEnvironment(env: NodeJS.ProcessEnv) {
+  const { success, data, error } = environmentSchema.safeParse(env);
+  if (!success) throw new Error(`The environment is not usable.\n${z.prettifyError(error)}`);
+  return {
+    directory: data.CENTRE_DIR,
+    databaseUrl: data.DATABASE_URL,
+    keysFile: data.CENTRE_KEYS,
+    url: data.CENTRE_URL ?? `http://${data.HOST}:${data.PORT}`,
+    host: data.HOST,
+    port: data.PORT,
+    trustProxy: data.TRUST_PROXY,
+    logLevel: data.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,74 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { type ErrorCode, type ErrorReport, errorBodySchema, KioskError } from '../../contract/index.ts';
+import { isDatabaseAway } from '../database/index.ts';
+
+/** Schemas of the answers that are not a success, for a route's `schema.response`. */
+export const errorResponses = { '4xx': errorBodySchema, '5xx': errorBodySchema } as const;
+
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  CENTRE_BUSY: 503,
+  CLOCK_WRONG: 401,
+  DEVICE_UNKNOWN: 401,
+  DEVICE_REVOKED: 403,
+  PROVISIONING_INVALID: 403,
+  TOKEN_UNKNOWN: 404,
+  TOKEN_CODE_WRONG: 403,
+  TOKEN_USED: 409,
+  TOKEN_EXPIRED: 410,
+  TOKEN_REVOKED: 410,
+  TOKEN_INVALID: 422,
+  REQUEST_INVALID: 422,
+  INTERNAL: 500,
+};
+
+/** Where REQUEST_INVALID has a status of its own. */
+const STATUS_BY_REASON: Record<string, number> = {
+  'bad-request': 400,
+  proof: 401,
+  'proof-replayed': 401,
+  'not-found': 404,
+  'too-large': 413,
+  'media-type': 415,
+  'too-often': 429,
+};
+
+const RETRY_AFTER_SECONDS = 5;
+
+export function handleNotFound(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return sendError(reply, new KioskError('REQUEST_INVALID', { reason: 'not-found' }));
+}
+
+/** Turns whatever a route throws into an answer of the catalogue; only what nobody foresaw is logged as an error. */
+export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const known = recognise(error);
+  if (known.code === 'INTERNAL') request.log.error({ err: error }, 'unforeseen error');
+  if (known.code === 'CENTRE_BUSY') request.log.warn({ cause: error.code ?? error.name }, 'busy');
+  return sendError(reply, known);
+}
+
+function recognise(error: FastifyError | KioskError): KioskError {
+  if (error instanceof KioskError) return error;
+  if (isDatabaseAway(error)) return new KioskError('CENTRE_BUSY', {}, { cause: error });
+  const invalid = (reason: string) => new KioskError('REQUEST_INVALID', { reason }, { cause: error });
+  if (hasZodFastifySchemaValidationErrors(error))
+    return invalid(error.validation[0]?.instancePath ?? 'content');
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return invalid('too-large');
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return invalid('media-type');
+  if (error.statusCode !== undefined && error.statusCode < 500) return invalid('bad-request');
+  return new KioskError('INTERNAL', {}, { cause: error });
+}
+
+function sendError(reply: FastifyReply, error: KioskError): FastifyReply {
+  const status = statusOf(error);
+  if (error.code === 'CENTRE_BUSY' || status === 429) reply.header('retry-after', RETRY_AFTER_SECONDS);
+  // RFC 9449 s.7.1
+  if (status === 401) reply.header('www-authenticate', 'DPoP error="invalid_dpop_proof", algs="ES256"');
+  const report: ErrorReport = error.report();
+  return reply.code(status).send({ error: report });
+}
+
+function statusOf({ code, details }: KioskError): number {
+  const byReason = code === 'REQUEST_INVALID' ? STATUS_BY_REASON[String(details.reason)] : undefined;
+  return byReason ?? STATUS[code] ?? 500;
+}

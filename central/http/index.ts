@@ -1,0 +1,3 @@
+export { errorResponses, handleError, handleNotFound } from './answers.ts';
+export { limitInFlight, limitRate } from './limits.ts';
+export { pageRoutes } from './pages.ts';

@@ -1,0 +1,8 @@
+export {
+  demoFacility,
+  demoStaff,
+  hashPin,
+  type Provisioned,
+  type ProvisionOptions,
+} from './devices/index.ts';
+export { type RunningCentre, type StartOptions, startCentre } from './start.ts';

@@ -1,0 +1,49 @@
+export type Language = 'th' | 'en';
+
+/** Thai unless the address or an earlier choice says otherwise. */
+export function currentLanguage(): Language {
+  const asked = new URLSearchParams(location.search).get('lang') ?? localStorage.getItem('language');
+  return asked === 'en' ? 'en' : 'th';
+}
+
+/** The switch names the other language in that language. */
+export function setUpLanguageSwitch(button: HTMLButtonElement, onChange: (language: Language) => void): void {
+  const show = (language: Language) => {
+    document.documentElement.lang = language;
+    button.textContent = language === 'th' ? 'English' : 'ไทย';
+    button.lang = language === 'th' ? 'en' : 'th';
+    onChange(language);
+  };
+  button.addEventListener('click', () => {
+    const language = currentLanguage() === 'th' ? 'en' : 'th';
+    localStorage.setItem('language', language);
+    const address = new URL(location.href);
+    address.searchParams.set('lang', language);
+    history.replaceState(null, '', address);
+    show(language);
+  });
+  show(currentLanguage());
+}
+
+/** Fills every element that has `data-text` with its words. */
+export function fillWords(words: Record<string, string>): void {
+  for (const element of document.querySelectorAll<HTMLElement>('[data-text]')) {
+    element.textContent = words[element.dataset.text ?? ''] ?? '';
+  }
+}
+
+/** Date and time in Bangkok; Buddhist calendar in Thai. */
+export function formatTime(iso: string, language: Language): string {
+  const locale = language === 'th' ? 'th-TH-u-ca-buddhist' : 'en-GB';
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'Asia/Bangkok',
+  }).format(new Date(iso));
+}
+
+export function byId<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind {
+  const found = document.getElementById(id);
+  if (!(found instanceof kind)) throw new Error(`The page has no ${kind.name} #${id}.`);
+  return found;
+}

@@ -1,0 +1,2 @@
+export { countConfirmation, countToken, findOrAddPerson } from './count.ts';
+export { reportRoutes } from './routes.ts';

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { type CentreLog, createCentre } from './app.ts';
+import { type Database, migrate, openDatabase, startEmbeddedPostgres } from './database/index.ts';
+import { type Provisioned, type ProvisionOptions, provisionDevice } from './devices/index.ts';
+import { freePort } from './free-port.ts';
+import { type CentreKeys, loadCentreKeys } from './keys/index.ts';
+
+export type StartOptions = {
+  /** Holds the keys and, without `databaseUrl`, the database. */
+  directory: string;
+  databaseUrl?: string | undefined;
+  /** `keys.json` in the directory when left out. */
+  keysFile?: string | undefined;
+  host?: string | undefined;
+  /** A free one when left out. */
+  port?: number | undefined;
+  /** Where the centre is reached from outside; `http://HOST:PORT` when left out. */
+  url?: string | undefined;
+  trustProxy?: boolean | undefined;
+  log?: CentreLog | undefined;
+  now?: (() => Date) | undefined;
+  /** Further settings of the embedded PostgreSQL, `name=value`. */
+  postgresSettings?: string[] | undefined;
+};
+
+export type RunningCentre = {
+  url: string;
+  databaseUrl: string;
+  db: Database;
+  keys: CentreKeys;
+  provisionDevice: (options: ProvisionOptions) => Promise<Provisioned>;
+  /** Answers what is under way, then closes. */
+  stop: () => Promise<void>;
+};
+
+/** What the centre and its command-line tools have in common: database and keys. */
+export async function openCentreStores(
+  options: Pick<StartOptions, 'directory' | 'databaseUrl' | 'keysFile' | 'postgresSettings'>,
+) {
+  const { directory, databaseUrl, keysFile = join(directory, 'keys.json'), postgresSettings = [] } = options;
+  const [keys, postgres] = await Promise.all([
+    loadCentreKeys(keysFile, randomBytes),
+    databaseUrl === undefined
+      ? startEmbeddedPostgres({
+          directory: join(directory, 'postgres'),
+          random: randomBytes,
+          settings: postgresSettings,
+        })
+      : { url: databaseUrl, stop: async () => {} },
+  ]);
+  const db = openDatabase(postgres.url);
+  const close = async () => {
+    await db.destroy();
+    await postgres.stop();
+  };
+  try {
+    await migrate(db);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { db, databaseUrl: postgres.url, keys, close };
+}
+
+/** Starts the centre: database (embedded unless one is given), keys, schema, HTTP. */
+export async function startCentre(options: StartOptions): Promise<RunningCentre> {
+  const { host = '127.0.0.1', port = await freePort(), now = () => new Date() } = options;
+  const { url = `http://${host}:${port}`, log, trustProxy = false } = options;
+  const { db, databaseUrl, keys, close } = await openCentreStores(options);
+  const app = await createCentre({ db, keys, url, now, log, trustProxy });
+  const stop = async () => {
+    await app.close();
+    await close();
+  };
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    ...{ url, databaseUrl, db, keys, stop },
+    provisionDevice: (provision) =>
+      provisionDevice({ db, keys, centreUrl: url, now, random: randomBytes }, provision),
+  };
+}

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CentreLog } from '../app.ts';
+import { type RunningCentre, startCentre } from '../start.ts';
+
+export type TestCentre = RunningCentre & {
+  directory: string;
+  /** Moves the centre's clock; the devices keep theirs. */
+  moveClock: (byMs: number) => void;
+  now: () => Date;
+};
+
+/** A whole centre on a PostgreSQL of its own, in a temporary folder that goes away with `stop`. */
+export async function startTestCentre(log?: CentreLog): Promise<TestCentre> {
+  const directory = await mkdtemp(join(tmpdir(), `centre-${randomBytes(3).toString('hex')}-`));
+  let offsetMs = 0;
+  const now = () => new Date(Date.now() + offsetMs);
+  const centre = await startCentre({ directory, now, log, postgresSettings: ['fsync=off'] });
+  return {
+    ...centre,
+    directory,
+    now,
+    moveClock: (byMs) => {
+      offsetMs += byMs;
+    },
+    stop: async () => {
+      await centre.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { type IssuedToken, insertToken, verifyProvisionalToken } from './provisional-token.ts';
+export { tokenRoutes } from './routes.ts';
