@@ -21,6 +21,8 @@ const launch = readLaunch(process.argv, app.getPath('userData'));
 app.setPath('userData', launch.profile);
 const log = createLog(launch.profile);
 
+// MediaPipe draws with WebGL even when it counts on the processor; a kiosk without a GPU needs the software renderer.
+app.commandLine.appendSwitch('enable-unsafe-swiftshader');
 declareScheme();
 stayInside();
 

@@ -8,15 +8,16 @@ export function viewOf(state: VisitState, consentVersion: string): VisitView {
     case 'comparing':
     case 'saving':
       return { step: state.step };
-    case 'preparing-capture':
-      return { step: 'comparing' };
     case 'reading':
       return { step: 'reading', photoShare: 0 };
     case 'card-problem':
       return { step: 'card-problem', error: state.error };
     case 'confirm-identity':
-    case 'waiting-photo':
       return { step: state.step, citizen: citizenOf(state.card), photoShare: state.card.photoShare };
+    // For the citizen one wait: the photo on its way from the chip to the face engine.
+    case 'waiting-photo':
+    case 'preparing-capture':
+      return { step: 'waiting-photo', citizen: citizenOf(state.card), photoShare: state.card.photoShare };
     case 'consent':
       return { step: 'consent', citizen: citizenOf(state.card), consentVersion };
     case 'face':

@@ -9,13 +9,14 @@ import { type ElectronHost, startHost } from './electron-host.ts';
 const policy = policySchema.parse(
   JSON.parse(readFileSync(inProject('resources', 'policy', '2026-1.json'), 'utf8')),
 );
-const LOOP_SECONDS = 14;
+/** A clip plays in a loop of 14 s; a challenge may have to wait for the next one, on a busy computer for some. */
+const LOOPS_MS = 12 * 14_000;
 
 let host: ElectronHost<CaptureHostRequest> | undefined;
 afterEach(() => host?.stop());
 
 /** A capture in a real window, whose camera plays the clip of a sample citizen. */
-async function captureWith(id: string): Promise<CaptureRun> {
+async function captureWith(id: string, liveness = policy.liveness): Promise<CaptureRun> {
   host = await startHost(join(import.meta.dirname, 'capture-host.ts'), {
     page: join(import.meta.dirname, 'capture-page', 'index.html'),
     switches: [
@@ -25,7 +26,7 @@ async function captureWith(id: string): Promise<CaptureRun> {
     ],
   });
   const reference = readFileSync(inCache('samples', id, 'photo.jpg'));
-  return (await host.ask({ reference, policy })) as CaptureRun;
+  return (await host.ask({ reference, policy: { face: policy.face, liveness } })) as CaptureRun;
 }
 
 describe('a capture from the camera to the decision', () => {
@@ -40,15 +41,15 @@ describe('a capture from the camera to the decision', () => {
       );
       expect(steps[0]?.taken.guidance).toContain('hold-still');
     },
-    1000 * LOOP_SECONDS * 8,
+    LOOPS_MS,
   );
 
   it(
     'ends with a refusal when the face is another than that of the card',
     async () => {
-      const { result } = await captureWith('kanya');
+      const { result } = await captureWith('kanya', { ...policy.liveness, count: 1 });
       expect(result.comparison.zone).toBe('refuse');
     },
-    1000 * LOOP_SECONDS * 8,
+    LOOPS_MS,
   );
 });

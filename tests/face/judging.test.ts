@@ -112,7 +112,7 @@ describe('judging the frames of a capture', () => {
       expect(await service.judge('look-straight', [print(0), print(2), print(-2)])).toEqual({
         verdict: 'passed',
       });
-      for (const degrees of [-60, -45, -30, 30, 45, 60]) {
+      for (const degrees of [-50, -30, 30, 50]) {
         const { verdict } = await service.judge(challenge, [print(0), print(degrees), print(0)]);
         expect([challenge, degrees, verdict]).not.toContain('passed');
       }

@@ -61,7 +61,7 @@ export async function driveVisit(
     else await actAt(page, step, people);
   }
   const last = await ask<LastVisit | null>(page, 'getLastVisit');
-  if (!last) throw new Error('the kiosk does not know of a visit');
+  if (!last) throw new Error(`no visit took place: ${JSON.stringify(await ask(page, 'getVisit'))}`);
   if (step === until) return { last, steps, before };
   say('the citizen takes the card');
   card.remove();
@@ -103,7 +103,10 @@ export async function lookAtReport(page: Page, screens?: string): Promise<Superv
   return report;
 }
 
-async function ask<Value>(page: Page, command: 'getLastVisit' | 'loadReport' | 'getStatus'): Promise<Value> {
+async function ask<Value>(
+  page: Page,
+  command: 'getLastVisit' | 'loadReport' | 'getStatus' | 'getVisit',
+): Promise<Value> {
   const answer = await page.evaluate((name): Promise<Answer<unknown>> => globalThis.kiosk[name](), command);
   if (!answer.ok) throw new Error(`${command}: ${answer.error.code}`);
   return answer.value as Value;

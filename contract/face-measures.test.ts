@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { Point3 } from './face.ts';
+import { FACE_PATCH, faceBox, MESH, measureFace, measurePatch } from './face-measures.ts';
+
+const PICTURE = { width: 640, height: 480 };
+
+/** MediaPipe's matrix of a face turned about the upright axis: column by column. */
+function turnedBy(degrees: number): number[] {
+  const [sin, cos] = [Math.sin((degrees * Math.PI) / 180), Math.cos((degrees * Math.PI) / 180)];
+  return [cos, 0, -sin, 0, 0, 1, 0, 0, sin, 0, cos, 0, 0, 0, -40, 1];
+}
+
+function meshWith(points: Record<number, Point3>): Point3[] {
+  return Array.from({ length: MESH.count }, (_, index) => points[index] ?? [0.5, 0.5, 0]);
+}
+
+describe('measures of a face', () => {
+  it('give a positive yaw when the face looks to the right of the picture, the citizen’s own left', () => {
+    expect(measureFace(meshWith({}), turnedBy(20), PICTURE).pose.yaw).toBeCloseTo(20, 6);
+    expect(measureFace(meshWith({}), turnedBy(-35), PICTURE).pose.yaw).toBeCloseTo(-35, 6);
+  });
+
+  it('give the opening of the mouth as a share of its width, in pixels and not in shares of the picture', () => {
+    const mesh = meshWith({
+      [MESH.rightInnerLipCorner]: [0.4, 0.6, 0],
+      [MESH.leftInnerLipCorner]: [0.6, 0.6, 0],
+      [MESH.upperInnerLip]: [0.5, 0.55, 0],
+      [MESH.lowerInnerLip]: [0.5, 0.65, 0],
+    });
+    expect(measureFace(mesh, turnedBy(0), PICTURE).mouthOpening).toBeCloseTo((0.1 * 480) / (0.2 * 640), 6);
+  });
+
+  it('give the box around all points', () => {
+    const box = faceBox([
+      [0.2, 0.3, 0],
+      [0.6, 0.4, 0],
+      [0.3, 0.8, 0],
+    ]);
+    expect(box.x).toBeCloseTo(0.2, 9);
+    expect(box.width).toBeCloseTo(0.4, 9);
+    expect(box.height).toBeCloseTo(0.5, 9);
+  });
+});
+
+describe('measures of a patch', () => {
+  const patch = (value: (x: number, y: number) => number): Uint8ClampedArray =>
+    Uint8ClampedArray.from({ length: 4 * FACE_PATCH * FACE_PATCH }, (_, index) => {
+      const pixel = Math.floor(index / 4);
+      return value(pixel % FACE_PATCH, Math.floor(pixel / FACE_PATCH));
+    });
+
+  it('are the mean light, and no sharpness where nothing changes', () => {
+    const { brightness, sharpness } = measurePatch(patch(() => 51));
+    expect(brightness).toBeCloseTo(0.2, 3);
+    expect(sharpness).toBeCloseTo(0, 6);
+  });
+
+  it('are sharper for an edge than for the same edge blurred', () => {
+    const edge = measurePatch(patch((x) => (x < FACE_PATCH / 2 ? 40 : 200)));
+    const blurred = measurePatch(patch((x) => 40 + (160 * x) / FACE_PATCH));
+    expect(edge.sharpness).toBeGreaterThan(20 * blurred.sharpness);
+  });
+});

@@ -1,0 +1,118 @@
+import { type CameraProblem, type CaptureStep, type FaceMeasures, probeFault } from '../../contract/index.ts';
+import { openCamera } from './camera.ts';
+import { type Guidance, guidanceFor } from './guidance.ts';
+import { chooseFrames } from './key-frames.ts';
+import { createTracker } from './tracker.ts';
+import { HISTORY_FRAMES, type TrackedFrame } from './tracking.ts';
+
+export type CaptureOptions = {
+  /** Shows the camera's picture. */
+  video: HTMLVideoElement;
+  onGuidance(guidance: Guidance): void;
+  /** The camera can't be used; it is tried again when a device comes or goes. */
+  onProblem(problem: CameraProblem): void;
+  /** JPEGs of the step, in their order in time, not mirrored. */
+  sendFrames(frames: Uint8Array<ArrayBuffer>[], step: CaptureStep, request: number): void;
+};
+
+export type CaptureSession = {
+  /** What the citizen is to do now, and the number of the request that the frames answer. */
+  setStep(step: CaptureStep, request: number): void;
+  /** Ends tracking, closes the camera and drops every picture. */
+  stop(): void;
+};
+
+/** The step that is asked for. It is over once its frames are sent. */
+type Asked = { step: CaptureStep; request: number; history: TrackedFrame[]; sent: boolean };
+
+/** Opens the camera, guides, and hands over the frames of each step as soon as they are good. */
+export function createCaptureSession({
+  video,
+  onGuidance,
+  onProblem,
+  sendFrames,
+}: CaptureOptions): CaptureSession {
+  const { mediaDevices } = navigator;
+  const tracker = createTracker(onTracked);
+  let asked: Asked | null = null;
+  let straight: FaceMeasures | null = null;
+  let stream: MediaStream | null = null;
+  let opening = false;
+  let stopped = false;
+
+  async function open(): Promise<void> {
+    if (stopped || opening || stream) return;
+    opening = true;
+    const answer = await openCamera(mediaDevices);
+    opening = false;
+    if (!answer.ok) {
+      if (!stopped) onProblem(answer.problem);
+      return;
+    }
+    if (stopped) return close(answer.stream);
+    stream = answer.stream;
+    for (const track of stream.getTracks()) track.addEventListener('ended', lose);
+    video.srcObject = stream;
+    await video.play();
+  }
+
+  function lose(): void {
+    stream = null;
+    video.srcObject = null;
+    onProblem('CAMERA_MISSING');
+  }
+
+  async function look(): Promise<void> {
+    if (stopped) return;
+    video.requestVideoFrameCallback(look);
+    if (!asked || !tracker.isFree() || video.videoWidth === 0) return;
+    const at = performance.now();
+    const picture = await createImageBitmap(video);
+    if (stopped || !tracker.isFree()) picture.close();
+    else tracker.track(picture, at);
+  }
+
+  function onTracked(frame: TrackedFrame): void {
+    if (stopped || !asked) return;
+    if (asked.sent) {
+      onGuidance('well-done');
+      return;
+    }
+    asked.history = [...asked.history, frame].slice(-HISTORY_FRAMES);
+    onGuidance(guidanceFor(asked.step, frame));
+    // A page that starts in the middle of a capture has not seen the straight look.
+    if (!straight && frame.face && !probeFault(frame.face)) straight = frame.face;
+    const chosen = chooseFrames(asked.step, asked.history, straight);
+    if (chosen) void send(asked, chosen);
+  }
+
+  async function send(now: Asked, chosen: readonly TrackedFrame[]): Promise<void> {
+    now.sent = true;
+    if (now.step === 'look-straight') straight = chosen.at(-1)?.face ?? null;
+    const jpegs = await tracker.take(chosen.map(({ id }) => id));
+    if (!stopped && now === asked) sendFrames(jpegs, now.step, now.request);
+  }
+
+  mediaDevices.addEventListener('devicechange', open);
+  video.requestVideoFrameCallback(look);
+  void open();
+
+  return {
+    setStep(step, request) {
+      asked = { step, request, history: [], sent: false };
+    },
+    stop() {
+      stopped = true;
+      asked = null;
+      straight = null;
+      mediaDevices.removeEventListener('devicechange', open);
+      tracker.stop();
+      if (stream) close(stream);
+      video.srcObject = null;
+    },
+  };
+}
+
+function close(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
+}

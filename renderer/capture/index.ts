@@ -1,0 +1,2 @@
+export { type CaptureOptions, type CaptureSession, createCaptureSession } from './capture-session.ts';
+export type { Guidance } from './guidance.ts';
