@@ -20,8 +20,8 @@ export function summarize(
     level: evidence.level ?? null,
     levelPending: evidence.levelPending ?? null,
     policyVersion,
-    cardTextMs: visit?.card.textMs ?? null,
-    cardReadMs: photo?.readMs ?? null,
+    cardTextMs: rounded(visit?.card.textMs),
+    cardReadMs: rounded(photo?.readMs),
     cardExchanges: photo?.exchanges ?? null,
     photoBytes: photo?.jpeg.byteLength ?? null,
     comparison: evidence.comparison ?? null,
@@ -31,3 +31,5 @@ export function summarize(
     systemMs: Math.round(visit?.systemMs ?? 0),
   };
 }
+
+const rounded = (ms: number | undefined): number | null => (ms === undefined ? null : Math.round(ms));

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { JourneyReport } from '../../tests/journey/index.ts';
-import { inCache, SetupError, withDisplay } from '../setup/index.ts';
+import { hasDisplay, inCache, SetupError, withDisplay } from '../setup/index.ts';
 import { moveCardByKeys } from './card-keys.ts';
 import { type DemoCard, hasRealReader, virtualCardFrom } from './demo-card.ts';
 import { startDemoCentre } from './demo-centre.ts';
@@ -22,9 +22,8 @@ const DEFAULT_SAMPLE = inCache('samples', 'somying');
 export async function start(args: string[]): Promise<number> {
   const options = readStartOptions(args);
   const { centre, provisioning } = startDemoCentre(options.data, CENTRE_PORT);
-  const display = await withDisplay();
-  const drive = options.journey || display.virtual;
-  const card = drive || options.card || !(await hasRealReader()) ? await standInCard(options) : null;
+  const drive = options.journey || !hasDisplay();
+  const [display, card] = await Promise.all([withDisplay(), cardFor(options, drive)]);
   try {
     const camera = options.camera ?? (drive || !hasCamera() ? clipBeside(options.card) : undefined);
     const profile = path.join(options.data, 'kiosk');
@@ -91,7 +90,9 @@ async function openForPeople(
   }
 }
 
-async function standInCard({ card }: StartOptions): Promise<DemoCard> {
+/** Null where a real reader waits for real cards. A journey always holds its own card. */
+async function cardFor({ card }: StartOptions, drive: boolean): Promise<DemoCard | null> {
+  if (!drive && !card && (await hasRealReader())) return null;
   return virtualCardFrom(card ?? path.join(DEFAULT_SAMPLE, 'card.json'));
 }
 

@@ -55,7 +55,9 @@ function putFirstInPath(folder) {
 /** Hands over to a newer Node; what ends one ends the other. */
 function runWith(node) {
   putFirstInPath(path.dirname(node));
-  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
   for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT']) {
     // On a terminal Ctrl-C reaches both of us already.
     process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal)));
