@@ -12,20 +12,24 @@ export type StartOptions = {
   card: string | undefined;
   /** A clip to use as camera whatever cameras there are. */
   camera: string | undefined;
+  /** The citizen's language in a journey. */
+  language: 'th' | 'en';
   /** Folder of the demonstration's data: the centre's database, the kiosk's vault. */
   data: string;
 };
 
-const USAGE = 'npm start -- [--journey] [--out DIR] [--card FILE.json] [--camera FILE.mjpeg] [--data DIR]';
+const USAGE =
+  'npm start -- [--journey] [--out DIR] [--card FILE.json] [--camera FILE.mjpeg] [--language th|en] [--data DIR]';
 
 /** @throws SetupError when an argument is not known or names no file */
 export function readStartOptions(args: string[]): StartOptions {
-  const { journey, out, card, camera, data } = parse(args);
+  const { journey, out, card, camera, language, data } = parse(args);
   return {
     journey: journey ?? false,
     out: path.resolve(out ?? path.join('out', 'journey')),
     card: existingFile('--card', card),
     camera: existingFile('--camera', camera),
+    language: language === 'en' ? 'en' : 'th',
     data: path.resolve(data ?? inCache('demo')),
   };
 }
@@ -35,7 +39,14 @@ function parse(args: string[]) {
     const text = { type: 'string' } as const;
     return parseArgs({
       args,
-      options: { journey: { type: 'boolean' }, out: text, card: text, camera: text, data: text },
+      options: {
+        journey: { type: 'boolean' },
+        out: text,
+        card: text,
+        camera: text,
+        language: text,
+        data: text,
+      },
     }).values;
   } catch (cause) {
     throw new SetupError(cause instanceof Error ? cause.message : String(cause), `Use: ${USAGE}`, { cause });

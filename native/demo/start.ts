@@ -45,7 +45,7 @@ export async function start(args: string[]): Promise<number> {
 }
 
 async function journey(
-  { out }: StartOptions,
+  { out, language }: StartOptions,
   command: KioskCommand,
   env: Record<string, string>,
   card: DemoCard,
@@ -56,7 +56,7 @@ async function journey(
   const startedAt = performance.now();
   const say = (line: string) =>
     console.log(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ${line}`);
-  summarize(await runJourney({ command, env, card, centreReady, out, say }), out);
+  summarize(await runJourney({ command, env, card, centreReady, out, people: { language }, say }), out);
   return 0;
 }
 

@@ -45,6 +45,7 @@ export async function driveVisit(
   }
   await waitForStep(page, 'idle', stepTimeoutMs);
   const before = await ask<SupervisorReport>(page, 'loadReport');
+  if (people.language === 'en') await page.getByTestId('language-switch').click();
   await picture('idle');
   say('the citizen puts the card in');
   await card.insert();

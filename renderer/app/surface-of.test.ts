@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { KioskStatus } from '../../contract/index.ts';
+import { surfaceOf } from './surface-of.ts';
+
+const status = (operator: KioskStatus['operator']): KioskStatus => ({
+  facility: null,
+  deviceName: null,
+  deviceId: null,
+  reader: { state: 'ready', name: null, virtual: false },
+  centre: { state: 'offline', lastSyncAt: null, error: null },
+  outbox: { waiting: 0, parked: 0, oldestAt: null, frozen: false },
+  operator,
+  simulated: { reader: false, camera: false },
+  training: false,
+  policyVersion: '2026-1',
+  version: '0.1.0',
+});
+const signedIn = status({ id: 'op1', name: 'สุดา', role: 'operator' });
+const signedOut = status(null);
+
+describe('who the screen belongs to', () => {
+  it('is nobody until the trusted side has spoken', () => {
+    expect(surfaceOf(null, signedIn, 'visit')).toBe('starting');
+    expect(surfaceOf({ step: 'idle' }, null, 'visit')).toBe('starting');
+  });
+
+  it('is the operator who has yet to sign in, also when a card is already in', () => {
+    expect(surfaceOf({ step: 'idle' }, signedOut, 'visit')).toBe('sign-in');
+    const refused = { step: 'card-problem', error: { code: 'SIGN_IN_REQUIRED' } } as const;
+    expect(surfaceOf(refused, signedOut, 'visit')).toBe('sign-in');
+  });
+
+  it('shows a broken reader even before the sign-in', () => {
+    const broken = { step: 'card-problem', error: { code: 'READER_MISSING' } } as const;
+    expect(surfaceOf(broken, signedOut, 'visit')).toBe('visit');
+  });
+
+  it('is the report only between visits', () => {
+    expect(surfaceOf({ step: 'idle' }, signedIn, 'report')).toBe('report');
+    expect(surfaceOf({ step: 'comparing' }, signedIn, 'report')).toBe('visit');
+  });
+
+  it('needs a sign-in for the report', () => {
+    expect(surfaceOf({ step: 'idle' }, signedOut, 'report')).toBe('sign-in');
+  });
+});

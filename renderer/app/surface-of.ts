@@ -1,0 +1,16 @@
+import type { KioskStatus, VisitView } from '../../contract/index.ts';
+import type { Page } from '../state/index.ts';
+
+export type SurfaceName = 'starting' | 'sign-in' | 'report' | 'visit';
+
+/**
+ * What the window shows. Without an operator the idle screen would invite to a visit that can't begin, so
+ * it is the sign-in; a running visit is never covered.
+ */
+export function surfaceOf(visit: VisitView | null, status: KioskStatus | null, page: Page): SurfaceName {
+  if (!visit || !status) return 'starting';
+  const waitsForOperator =
+    visit.step === 'idle' || (visit.step === 'card-problem' && visit.error.code === 'SIGN_IN_REQUIRED');
+  if (!status.operator && waitsForOperator) return 'sign-in';
+  return page === 'report' && visit.step === 'idle' ? 'report' : 'visit';
+}

@@ -1,0 +1,53 @@
+import type { CitizenView, VisitView } from '../../contract/index.ts';
+import { CitizenScreen } from '../frame/index.ts';
+import { formatName, useLanguage, useWords } from '../i18n/index.ts';
+import { useActions } from '../state/index.ts';
+import { Jpeg, Picture, Progress, Title, WithPicture } from '../ui/index.ts';
+import styles from './confirm-identity.module.css';
+
+export function ConfirmIdentity({ view }: { view: Extract<VisitView, { step: 'confirm-identity' }> }) {
+  const { identity } = useWords();
+  const { run } = useActions();
+  const answer = (mine: boolean) => void run(({ answerIdentity }) => answerIdentity({ mine }));
+  return (
+    <CitizenScreen
+      stage="identity"
+      wayOut={{ label: identity.no, onPress: () => answer(false), testId: 'answer-identity-no' }}
+      wayForward={{ label: identity.yes, onPress: () => answer(true), testId: 'answer-identity-yes' }}
+    >
+      <WithPicture photo={<ChipPhoto photo={view.citizen.photo} share={view.photoShare} />}>
+        <Title small>{identity.title}</Title>
+        <Person citizen={view.citizen} />
+      </WithPicture>
+    </CitizenScreen>
+  );
+}
+
+function ChipPhoto({ photo, share }: { photo: Uint8Array | null; share: number }) {
+  const { identity } = useWords();
+  if (photo) return <Jpeg bytes={photo} alt={identity.photoAlt} className={styles.photo} />;
+  return (
+    <div className={styles.coming}>
+      <Picture name="card-stays" size="medium" />
+      <Progress label={identity.photoComing} share={share} />
+    </div>
+  );
+}
+
+function Person({ citizen }: { citizen: CitizenView }) {
+  const { identity } = useWords();
+  const language = useLanguage();
+  const thai = formatName(citizen.nameTh, 'th');
+  const english = citizen.nameEn && formatName(citizen.nameEn, 'en');
+  const [first, second] = language === 'en' && english ? [english, thai] : [thai, english];
+  return (
+    <div className={styles.person}>
+      <p className={styles.name} data-testid="citizen-name">
+        {first}
+      </p>
+      {second && <p className={styles.otherName}>{second}</p>}
+      <p className={styles.label}>{identity.cid}</p>
+      <p className={styles.cid}>{citizen.cidMasked}</p>
+    </div>
+  );
+}

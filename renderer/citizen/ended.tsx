@@ -1,0 +1,37 @@
+import type { ErrorReport, VisitView } from '../../contract/index.ts';
+import { CitizenScreen, ErrorWords, pictureOfError } from '../frame/index.ts';
+import { useWords, type Words } from '../i18n/index.ts';
+import { Phrases, Picture, Title, WithPicture } from '../ui/index.ts';
+import common from './citizen.module.css';
+
+type Ended = Extract<VisitView, { step: 'ended' }>;
+
+/** The visit is over without a token: why, who helps, and what to do now. Never a dead end, never a blame. */
+export function Ended({ view }: { view: Ended }) {
+  const { ended } = useWords();
+  const { title, lead } = sayings(view, ended);
+  const picture = view.reason ? pictureOfError(view.reason.code) : 'finished';
+  return (
+    <CitizenScreen stage={null}>
+      <WithPicture picture={<Picture name={picture} size="large" />}>
+        <Title lead={lead}>{title}</Title>
+        {view.reason && <ErrorWords report={view.reason} to="citizen" small />}
+        <p className={common.takeCard} data-testid="take-card">
+          <Picture name="card-out" size="small" />
+          <span>
+            <Phrases>{ended.takeCard}</Phrases>
+          </span>
+        </p>
+      </WithPicture>
+    </CitizenScreen>
+  );
+}
+
+function sayings({ outcome, reason }: Ended, words: Words['ended']): { title: string; lead?: string } {
+  if (outcome === 'declined') return { title: words.declined, lead: words.declinedLead };
+  return isAboutTheFace(reason) ? { title: words.faceNotConfirmed } : { title: words.notCompleted };
+}
+
+function isAboutTheFace(reason: ErrorReport | null): boolean {
+  return reason !== null && (reason.code.startsWith('FACE_') || reason.code === 'OPERATOR_REFUSED');
+}

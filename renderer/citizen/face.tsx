@@ -1,0 +1,86 @@
+import { Check } from 'lucide-react';
+import { useRef } from 'react';
+import type { VisitView } from '../../contract/index.ts';
+import { CitizenScreen, useCancel } from '../frame/index.ts';
+import { formatError, useLanguage, useWords } from '../i18n/index.ts';
+import { Picture, Title } from '../ui/index.ts';
+import styles from './face.module.css';
+import { useCapture } from './use-capture.ts';
+
+type FaceView = Extract<VisitView, { step: 'face' }>;
+
+/** The camera as a mirror with an oval to fit the face in, and one thing to do at a time. */
+export function Face({ view }: { view: FaceView }) {
+  const words = useWords();
+  const language = useLanguage();
+  const video = useRef<HTMLVideoElement>(null);
+  const { seeing, guidance } = useCapture(video, view);
+  const shown = guidance ?? view.current;
+  const good = guidance === 'hold-still' || guidance === 'well-done';
+  return (
+    <CitizenScreen stage="face" wayOut={useCancel()}>
+      <div className={styles.layout}>
+        <div className={styles.camera}>
+          <video
+            ref={video}
+            className={styles.video}
+            data-tracked={guidance !== null}
+            aria-label={words.face.videoLabel}
+            autoPlay
+            muted
+            playsInline
+          />
+          {seeing ? <Oval good={good} /> : <p className={styles.starting}>{words.face.cameraStarting}</p>}
+        </div>
+        <div className={styles.guide}>
+          <Picture name={shown} size="face" key={shown} />
+          <div className={styles.words} role="status" data-testid="guidance" data-guidance={shown}>
+            <Title small>{words.guidance[shown]}</Title>
+          </div>
+          {view.hint && !good && <p className={styles.hint}>{formatError(view.hint, language)}</p>}
+          <div className={styles.far}>
+            <StepDots view={view} />
+            {view.attempt > 1 && <p className={styles.attempt}>{words.face.again(view.attempt)}</p>}
+          </div>
+        </div>
+      </div>
+    </CitizenScreen>
+  );
+}
+
+function Oval({ good }: { good: boolean }) {
+  return (
+    <svg className={styles.oval} viewBox="0 0 640 480" aria-hidden="true">
+      <path
+        className={styles.outside}
+        fillRule="evenodd"
+        d="M0 0h640v480H0zM320 40c-86 0-138 84-138 196s60 204 138 204 138-92 138-204S406 40 320 40z"
+      />
+      <path
+        className={`${styles.edge} ${good ? styles.edgeGood : ''}`}
+        d="M320 40c-86 0-138 84-138 196s60 204 138 204 138-92 138-204S406 40 320 40z"
+      />
+    </svg>
+  );
+}
+
+function StepDots({ view: { done, remaining } }: { view: FaceView }) {
+  const { face } = useWords();
+  const total = done.length + 1 + remaining;
+  const places = Array.from({ length: total }, (_, place) => place);
+  return (
+    <>
+      <p className="visually-hidden">{face.progress(done.length, total)}</p>
+      <ol className={styles.dots} aria-hidden="true">
+        {places.map((place) => (
+          <li
+            key={place}
+            className={place < done.length ? styles.done : place === done.length ? styles.now : undefined}
+          >
+            {place < done.length ? <Check strokeWidth={3} /> : place + 1}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { KioskStatus, LastVisit } from '../../contract/index.ts';
+import { ErrorWords } from '../frame/index.ts';
+import { formatMoment, useLanguage, useWords } from '../i18n/index.ts';
+import { useActions, useKiosk } from '../state/index.ts';
+import { Button, Dialog, Title } from '../ui/index.ts';
+import styles from './details.module.css';
+import { cameraGlance, centreGlance, type Glance, outboxGlance, readerGlance } from './states.ts';
+
+/** The state of the machine in full sentences, over whatever screen is there. Nothing of a citizen. */
+export function Details({ status }: { status: KioskStatus }) {
+  const words = useWords();
+  const { openPage, run } = useActions();
+  const between = useKiosk((state) => state.visit?.step === 'idle');
+  const close = () => openPage('visit');
+  const signedIn = between && status.operator;
+  return (
+    <Dialog
+      label={words.details.title}
+      onClose={close}
+      actions={
+        <>
+          <Button onPress={close} testId="close-status">
+            {words.details.close}
+          </Button>
+          {signedIn && (
+            <Button onPress={() => void run(({ signOut }) => signOut())} testId="sign-out">
+              {words.details.signOut(signedIn.name)}
+            </Button>
+          )}
+          {status.outbox.waiting > 0 && (
+            <Button tone="primary" onPress={() => void run(({ sendNow }) => sendNow())} testId="send-now">
+              {words.details.sendNow}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div data-area="staff">
+        <div className={styles.details}>
+          <Title small>{words.details.title}</Title>
+          <Rows status={status} />
+          <p className={styles.small}>{words.details.versions(status.version, status.policyVersion)}</p>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+function Rows({ status }: { status: KioskStatus }) {
+  const words = useWords();
+  const language = useLanguage();
+  const camera = useKiosk((state) => state.camera);
+  const { facility, centre, outbox } = status;
+  const { lastSync, neverSynced } = words.details;
+  return (
+    <dl className={styles.rows}>
+      <Row name={words.details.facility}>
+        {facility
+          ? `${language === 'th' ? facility.nameTh : facility.nameEn} (${facility.hcode})`
+          : words.header.notProvisioned}
+      </Row>
+      <Row name={words.details.device}>
+        {status.deviceName ?? '–'}
+        {status.training && <p>{words.details.training}</p>}
+      </Row>
+      <Row name={words.header.reader} glance={readerGlance(status, words)}>
+        {status.reader.name}
+      </Row>
+      <Row name={words.header.camera} glance={cameraGlance(camera, status, words)} />
+      <Row name={words.header.centre} glance={centreGlance(status, words)}>
+        {centre.lastSyncAt ? lastSync(formatMoment(centre.lastSyncAt, language)) : neverSynced}
+        {centre.error && <ErrorWords report={centre.error} to="staff" small />}
+      </Row>
+      <Row name={words.header.outbox} glance={outboxGlance(status, words)}>
+        {words.details.outbox(outbox.waiting, outbox.parked)}
+        {outbox.oldestAt && ` · ${words.details.oldest(formatMoment(outbox.oldestAt, language))}`}
+      </Row>
+      <Row name={words.details.lastVisit}>
+        <LastVisitWords />
+      </Row>
+    </dl>
+  );
+}
+
+function Row({ name, glance, children }: { name: string; glance?: Glance; children?: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        {glance && (
+          <p className={styles.word} data-tone={glance.tone}>
+            {glance.word}
+          </p>
+        )}
+        {children && <div className={glance ? styles.small : undefined}>{children}</div>}
+      </dd>
+    </>
+  );
+}
+
+function LastVisitWords() {
+  const { details } = useWords();
+  const { run } = useActions();
+  const [last, setLast] = useState<LastVisit | null>(null);
+  useEffect(() => {
+    let current = true;
+    void run(({ getLastVisit }) => getLastVisit()).then((found) => {
+      if (current) setLast(found);
+    });
+    return () => {
+      current = false;
+    };
+  }, [run]);
+  if (!last) return details.noVisit;
+  const outcome = details.outcome[last.summary.outcome];
+  return last.recordState ? `${outcome} · ${details.recordState[last.recordState]}` : outcome;
+}

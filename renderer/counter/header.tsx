@@ -1,0 +1,91 @@
+import { Camera, ChartColumn, Cloud, IdCard, type LucideIcon, Send, UserRound } from 'lucide-react';
+import { useLanguage, useWords } from '../i18n/index.ts';
+import { useActions, useKiosk } from '../state/index.ts';
+import { Phrases } from '../ui/index.ts';
+import styles from './header.module.css';
+import {
+  cameraGlance,
+  centreGlance,
+  type Glance,
+  operatorGlance,
+  outboxGlance,
+  readerGlance,
+} from './states.ts';
+
+/** The machine at a glance, on every screen. A press tells more. */
+export function Header() {
+  const words = useWords();
+  const language = useLanguage();
+  const status = useKiosk((state) => state.status);
+  const camera = useKiosk((state) => state.camera);
+  const { openPage } = useActions();
+  if (!status) return null;
+  const { facility } = status;
+  const name = language === 'th' ? facility?.nameTh : facility?.nameEn;
+  return (
+    <header className={styles.header}>
+      <div className={styles.place}>
+        <p className={styles.facility}>
+          <span>
+            <Phrases>{name ?? words.header.notProvisioned}</Phrases>
+          </span>
+        </p>
+        <p className={styles.device}>
+          {status.training && (
+            <span className={styles.training} data-testid="training">
+              {words.header.training}
+            </span>
+          )}
+          {status.deviceName}
+        </p>
+      </div>
+      <button
+        type="button"
+        className={styles.state}
+        onClick={() => openPage('details')}
+        data-testid="open-status"
+      >
+        <span className="visually-hidden">{words.header.more}: </span>
+        <Chip icon={IdCard} glance={readerGlance(status, words)} name="reader" />
+        <Chip icon={Camera} glance={cameraGlance(camera, status, words)} name="camera" />
+        <Chip icon={Cloud} glance={centreGlance(status, words)} name="centre" />
+        <Chip icon={Send} glance={outboxGlance(status, words)} name="outbox" />
+        <Chip icon={UserRound} glance={operatorGlance(status, words)} name="operator" />
+      </button>
+      {status.operator && <OpenReport />}
+    </header>
+  );
+}
+
+function Chip(props: { icon: LucideIcon; glance: Glance; name: string }) {
+  const { icon: Icon, glance, name } = props;
+  return (
+    <span
+      className={`${styles.chip} ${styles[glance.tone]}`}
+      data-testid={`status-${name}`}
+      data-tone={glance.tone}
+    >
+      <Icon aria-hidden="true" />
+      <span className={styles.word}>{glance.word}</span>
+    </span>
+  );
+}
+
+/** Only between visits: a citizen's visit is not left for a report. */
+function OpenReport() {
+  const { header } = useWords();
+  const { openPage } = useActions();
+  const between = useKiosk((state) => state.visit?.step === 'idle' && state.page !== 'report');
+  if (!between) return null;
+  return (
+    <button
+      type="button"
+      className={styles.action}
+      onClick={() => openPage('report')}
+      data-testid="open-report"
+    >
+      <ChartColumn aria-hidden="true" />
+      {header.report}
+    </button>
+  );
+}

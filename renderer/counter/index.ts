@@ -1,0 +1,5 @@
+export { Details } from './details.tsx';
+export { Header } from './header.tsx';
+export { OperatorLook } from './operator-look.tsx';
+export { PersonNeeded } from './person-needed.tsx';
+export { SignIn } from './sign-in.tsx';

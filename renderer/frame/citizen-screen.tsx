@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { useWords } from '../i18n/index.ts';
+import { useActions } from '../state/index.ts';
+import { type Action, Screen } from '../ui/index.ts';
+import { Comfort } from './comfort.tsx';
+import { type Stage, Stages } from './stages.tsx';
+
+type Props = {
+  stage: Stage | null;
+  children: ReactNode;
+  wayOut?: Action;
+  wayForward?: Action;
+  closing?: ReactNode;
+};
+
+/** A screen the citizen acts on: where the visit is, one question, how to read it. */
+export function CitizenScreen({ stage, ...rest }: Props) {
+  return <Screen {...rest} top={stage && <Stages now={stage} />} middle={<Comfort />} />;
+}
+
+/** The way out of a step that asks nothing: stop the visit. */
+export function useCancel(): Action {
+  const { cancel } = useWords();
+  const { run } = useActions();
+  return {
+    label: cancel,
+    onPress: () => void run(({ cancelVisit }) => cancelVisit()),
+    testId: 'cancel-visit',
+  };
+}

@@ -1,0 +1,36 @@
+import { AArrowUp, Contrast, Languages } from 'lucide-react';
+import { useWords } from '../i18n/index.ts';
+import { useActions, useKiosk } from '../state/index.ts';
+import { Button } from '../ui/index.ts';
+import styles from './comfort.module.css';
+
+/** How to read the screen: language, contrast and, for the citizen, size of the words. Kept for the visit. */
+export function Comfort({ forStaff = false }: { forStaff?: boolean }) {
+  const { comfort } = useWords();
+  const { switchLanguage, switchContrast, switchTextSize } = useActions();
+  const contrast = useKiosk((state) => state.contrast);
+  const textSize = useKiosk((state) => state.textSize);
+  return (
+    <fieldset className={styles.comfort} aria-label={comfort.label}>
+      <Button tone="quiet" onPress={switchLanguage} testId="language-switch">
+        <Languages className={styles.icon} aria-hidden="true" />
+        {comfort.otherLanguage}
+      </Button>
+      {!forStaff && (
+        <Button
+          tone="quiet"
+          onPress={switchTextSize}
+          pressed={textSize === 'large'}
+          testId="text-size-switch"
+        >
+          <AArrowUp className={styles.icon} aria-hidden="true" />
+          {comfort.textSize}
+        </Button>
+      )}
+      <Button tone="quiet" onPress={switchContrast} pressed={contrast === 'high'} testId="contrast-switch">
+        <Contrast className={styles.icon} aria-hidden="true" />
+        {comfort.contrast}
+      </Button>
+    </fieldset>
+  );
+}

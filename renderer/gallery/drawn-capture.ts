@@ -1,0 +1,21 @@
+import type { StartCapture } from '../citizen/index.ts';
+import { drawFace } from './drawn-face.ts';
+
+/** A camera that sees a drawn face, and guidance that repeats what is asked. */
+export const drawnCapture: StartCapture = ({ video, onGuidance }) => {
+  const canvas = document.createElement('canvas');
+  canvas.width = 640;
+  canvas.height = 480;
+  const context = canvas.getContext('2d');
+  if (context) drawFace(context, canvas.width, canvas.height);
+  const stream = canvas.captureStream(5);
+  video.srcObject = stream;
+  const repaint = setInterval(() => context && drawFace(context, canvas.width, canvas.height), 200);
+  return {
+    setStep: (step) => onGuidance(step),
+    stop: () => {
+      clearInterval(repaint);
+      for (const track of stream.getTracks()) track.stop();
+    },
+  };
+};

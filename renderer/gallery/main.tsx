@@ -1,0 +1,44 @@
+import { createRoot } from 'react-dom/client';
+import { App } from '../app/index.ts';
+import { createKioskStore } from '../state/index.ts';
+import { Catalogue } from './catalogue.tsx';
+import { drawnCapture } from './drawn-capture.ts';
+import { drawnPhoto } from './drawn-face.ts';
+import { fakeBridge } from './fake-bridge.ts';
+import { STATUS, sampleScreens } from './samples.ts';
+
+/**
+ * The design system's page, never part of the kiosk: every screen with invented data.
+ * `gallery/#screen=consent&language=en&contrast=high&text=large` shows one; without a screen, the catalogue.
+ */
+const wish = new URLSearchParams(location.hash.slice(1));
+window.addEventListener('hashchange', () => location.reload());
+
+const element = document.getElementById('root');
+if (!element) throw new Error('index.html has no #root');
+
+const screens = sampleScreens(await drawnPhoto(148, 178), await drawnPhoto(640, 480));
+const name = wish.get('screen');
+const page = createRoot(element);
+
+if (name === null) {
+  page.render(<Catalogue screens={Object.keys(screens)} />);
+} else {
+  const store = createKioskStore(fakeBridge);
+  store.setState({
+    visit: screens[name] ?? { step: 'idle' },
+    status: {
+      ...STATUS,
+      operator: name === 'sign-in' ? null : STATUS.operator,
+      training: wish.has('training'),
+      simulated: { reader: !wish.has('real'), camera: !wish.has('real') },
+    },
+    camera: 'ready',
+    page: name === 'report' || name === 'details' ? name : 'visit',
+    language: wish.get('language') === 'en' ? 'en' : 'th',
+    contrast: wish.get('contrast') === 'high' ? 'high' : 'normal',
+    textSize: wish.get('text') === 'large' ? 'large' : 'normal',
+    notice: wish.has('notice') ? { code: 'FACE_ENGINE_FAILED' } : null,
+  });
+  page.render(<App store={store} startCapture={drawnCapture} />);
+}

@@ -1,0 +1,163 @@
+import type {
+  CitizenView,
+  ErrorReport,
+  KioskStatus,
+  Liveness,
+  StaffView,
+  SupervisorReport,
+  VisitView,
+} from '../../contract/index.ts';
+
+/** Invented data for every screen. */
+export const STAFF: StaffView[] = [
+  { id: 'op1', name: 'สุดา ตั้งใจ', role: 'operator' },
+  { id: 'op2', name: 'ประเสริฐ ดูแลดี', role: 'operator' },
+  { id: 'sup1', name: 'วิภา รอบคอบ', role: 'supervisor' },
+];
+
+export const STATUS: KioskStatus = {
+  facility: {
+    hcode: '00014',
+    nameTh: 'โรงพยาบาลส่งเสริมสุขภาพตำบลตัวอย่าง',
+    nameEn: 'Sample Subdistrict Health Hospital',
+    province: 'ตัวอย่าง',
+    amphoe: 'เมือง',
+    region: 6,
+  },
+  deviceName: 'ตู้ลงทะเบียน 1',
+  deviceId: 'device-1',
+  reader: { state: 'ready', name: 'Virtual PCD 00 00', virtual: true },
+  centre: { state: 'online', lastSyncAt: '2026-11-22T07:05:00.000Z', error: null },
+  outbox: { waiting: 2, parked: 0, oldestAt: '2026-11-22T06:48:00.000Z', frozen: false },
+  operator: { id: 'op1', name: 'สุดา ตั้งใจจริงวัฒนานุกูล', role: 'operator' },
+  simulated: { reader: true, camera: true },
+  training: false,
+  policyVersion: '2026-1',
+  version: '0.1.0',
+};
+
+export const REPORT: SupervisorReport = {
+  counts: {
+    device: { devices: 1, persons: 38, tokens: 41, confirmedTokens: 35 },
+    facility: { devices: 4, persons: 445, tokens: 516, confirmedTokens: 471 },
+    region: { devices: 84, persons: 18_452, tokens: 19_038, confirmedTokens: 17_204 },
+    asOf: '2026-11-22T07:05:00.000Z',
+  },
+  fetchedAt: '2026-11-22T07:05:02.000Z',
+  error: null,
+  outbox: { waiting: 2, parked: 0, received: 39 },
+};
+
+const QR_TEXT = `https://centre.example/claim#${'eyJhbGciOiJFUzI1NiIsInR5cCI6Imtpb3NrLXRva2VuK2p3dCJ9.'.padEnd(520, 'eyJpc3MiOiJkZXZpY2UtMSIsImZhYyI6IjAwMDE0')}`;
+
+/** Every screen by its name. */
+export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<string, VisitView> {
+  const reading: CitizenView = {
+    nameTh: { prefix: 'นางสาว', first: 'สมหญิง', middle: '', last: 'ศรีสุขประเสริฐ' },
+    nameEn: { prefix: 'Miss', first: 'Somying', middle: '', last: 'Srisukprasert' },
+    cidMasked: 'x-xxxx-xxxxx-21-1',
+    photo: null,
+  };
+  const citizen = { ...reading, photo: chipPhoto };
+  const problem = (error: ErrorReport): VisitView => ({ step: 'card-problem', error });
+  const liveness: Liveness = {
+    outcome: 'live',
+    challenges: [
+      { challenge: 'turn-left', passed: true, ms: 2100 },
+      { challenge: 'blink', passed: true, ms: 1400 },
+      { challenge: 'turn-right', passed: true, ms: 1900 },
+    ],
+    ms: 6200,
+  };
+  const comparison = { score: 0.713, threshold: 0.55, model: 'mobilefacenet-192', zone: 'accept' } as const;
+  const look = {
+    step: 'operator-look',
+    citizen,
+    probe,
+    comparison,
+    liveness,
+  } as const;
+  const face = {
+    step: 'face',
+    attempt: 1,
+    current: 'look-straight',
+    done: [],
+    remaining: 3,
+    hint: null,
+    request: 1,
+    deadlineAt: '2026-11-22T07:10:00.000Z',
+  } satisfies VisitView;
+  return {
+    idle: { step: 'idle' },
+    reading: { step: 'reading', photoShare: 0 },
+    'card-problem-mute': problem({ code: 'CARD_MUTE' }),
+    'card-problem-reader': problem({ code: 'READER_MISSING' }),
+    'card-problem-frozen': problem({ code: 'OUTBOX_FROZEN', details: { n: 1000 } }),
+    'confirm-identity-reading': { step: 'confirm-identity', citizen: reading, photoShare: 0.46 },
+    'confirm-identity': { step: 'confirm-identity', citizen, photoShare: 1 },
+    consent: { step: 'consent', citizen, consentVersion: '2026-1' },
+    'waiting-photo': { step: 'waiting-photo', citizen: reading, photoShare: 0.7 },
+    'face-straight': face,
+    'face-turn': { ...face, current: 'turn-left', done: ['look-straight'], remaining: 2, request: 2 },
+    'face-hint': {
+      ...face,
+      attempt: 2,
+      current: 'blink',
+      done: ['look-straight', 'turn-right'],
+      remaining: 1,
+      hint: { code: 'FACE_NOT_FOUND' },
+    },
+    comparing: { step: 'comparing' },
+    'operator-look': look,
+    'operator-look-close': { ...look, comparison: { ...comparison, score: 0.487, zone: 'look' } },
+    'person-needed': {
+      step: 'person-needed',
+      reason: { code: 'FACE_NO_MATCH' },
+      citizen,
+      probe,
+      mayRetry: true,
+      retryAt: null,
+    },
+    'person-needed-camera': {
+      step: 'person-needed',
+      reason: { code: 'CAMERA_MISSING' },
+      citizen,
+      probe: null,
+      mayRetry: true,
+      retryAt: null,
+    },
+    'person-needed-pause': {
+      step: 'person-needed',
+      reason: { code: 'FACE_TIMEOUT' },
+      citizen,
+      probe: null,
+      mayRetry: true,
+      retryAt: new Date(Date.now() + 30_000).toISOString(),
+    },
+    'person-needed-no-retry': {
+      step: 'person-needed',
+      reason: { code: 'CARD_PHOTO_UNREADABLE' },
+      citizen: reading,
+      probe: null,
+      mayRetry: false,
+      retryAt: null,
+    },
+    saving: { step: 'saving' },
+    done: {
+      step: 'done',
+      citizen,
+      qrText: QR_TEXT,
+      transactionCode: '482916',
+      level: '2.1',
+      levelPending: '2.3',
+    },
+    'ended-declined': { step: 'ended', outcome: 'declined', reason: null },
+    'ended-refused': { step: 'ended', outcome: 'refused', reason: { code: 'FACE_NO_MATCH' } },
+    'ended-expired': {
+      step: 'ended',
+      outcome: 'refused',
+      reason: { code: 'CARD_EXPIRED', details: { date: '2025-02-28' } },
+    },
+    'ended-failed': { step: 'ended', outcome: 'failed', reason: { code: 'RECORD_NOT_SAVED' } },
+  };
+}

@@ -1,0 +1,265 @@
+import type { Words } from './words.ts';
+
+export const en: Words = {
+  service: 'Mor Prom Digital ID',
+  starting: 'Starting. One moment, please',
+  cancel: 'Cancel',
+
+  stages: {
+    label: 'Steps',
+    card: 'Card',
+    identity: 'Details',
+    consent: 'Consent',
+    face: 'Face',
+    done: 'QR code',
+  },
+
+  comfort: {
+    label: 'Display',
+    otherLanguage: 'ภาษาไทย',
+    contrast: 'High contrast',
+    textSize: 'Larger text',
+  },
+
+  idle: {
+    title: 'Verify your identity for Mor Prom Digital ID',
+    lead: 'Insert your Thai ID card, chip first',
+    note: 'You are always asked for your consent before a picture of your face is taken.',
+  },
+
+  reading: {
+    title: 'Reading your card',
+    lead: 'Please leave it in',
+  },
+
+  identity: {
+    title: 'Is this you?',
+    cid: 'Citizen ID',
+    photoAlt: 'Photo on the ID card',
+    photoComing: 'Reading the photo',
+    yes: 'Yes, this is me',
+    no: 'No',
+  },
+
+  consent: {
+    title: 'We ask to use a picture of your face',
+    purpose: 'Only to compare it with the photo on your card',
+    keeping: 'It is sent encrypted, and deleted from this machine once delivered',
+    freedom: 'You may decline and still receive care as usual',
+    version: (version) => `Consent text, version ${version}`,
+    agree: 'I agree',
+    decline: 'I decline',
+  },
+
+  waitingPhoto: {
+    title: 'Reading the photo on your card',
+    lead: 'Please leave the card in. The picture of your face comes next',
+    cameraNext: 'Getting the camera ready',
+  },
+
+  face: {
+    progress: (done, total) => `${done} of ${total} done`,
+    cameraStarting: 'Starting the camera',
+    videoLabel: 'Your picture from the camera',
+    again: (attempt) => `Try ${attempt}`,
+  },
+
+  guidance: {
+    'look-straight': 'Look at the camera, face inside the frame',
+    'hold-still': 'Very good. Hold still for a moment',
+    closer: 'A little closer',
+    further: 'A little further back',
+    centre: 'Move your face to the middle of the frame',
+    'one-person': 'One person at a time, please',
+    'too-dark': 'Too dark. Staff will help with the light',
+    'too-bright': 'Too bright. Staff will help with the light',
+    'turn-left': 'Turn slowly to your left',
+    'turn-right': 'Turn slowly to your right',
+    'look-up': 'Look up a little',
+    blink: 'Blink your eyes',
+    'open-mouth': 'Open and close your mouth',
+    'well-done': 'Well done',
+  },
+
+  comparing: {
+    title: 'Checking',
+    lead: 'One moment, please. Leave the card in',
+  },
+
+  saving: {
+    title: 'Saving and making your code',
+    lead: 'One moment, please. Leave the card in',
+  },
+
+  done: {
+    title: 'Your identity is verified',
+    qrAlt: 'QR code for the Mor Prom app',
+    code: 'Confirmation code',
+    scan: 'Open Mor Prom and scan this code',
+    enterCode: 'Enter your code in the app',
+    takeCard: 'Take your ID card',
+    level: (level) => `Identity level ${level}`,
+    levelPending: (level) => `Becomes level ${level} once the card's status is checked`,
+  },
+
+  ended: {
+    declined: 'You chose not to agree',
+    declinedLead: 'No picture of your face was taken or kept. You still receive care as usual',
+    faceNotConfirmed: 'We could not confirm your face. You did nothing wrong',
+    staffContinue: 'Staff will continue with you',
+    notCompleted: 'Your identity could not be verified this time',
+    takeCard: 'Please take your card. Thank you',
+  },
+
+  cardProblem: {
+    title: 'We cannot start yet',
+    again: 'Please try again',
+    goesAway: 'This screen goes on by itself once it is put right',
+  },
+
+  remedy: {
+    citizen: 'You can put this right yourself',
+    operator: 'A member of staff will help you',
+    supervisor: 'The supervisor will put this right',
+    it: 'IT support will put this right',
+  },
+  remedyForStaff: {
+    citizen: 'Put right by: the citizen',
+    operator: 'Put right by: the operator',
+    supervisor: 'Put right by: the supervisor',
+    it: 'Put right by: IT support',
+  },
+  errorCode: (code) => `Code ${code}`,
+  dismiss: 'I see',
+
+  staffBand: {
+    label: 'For staff',
+    citizenWaits: 'A member of staff is checking. One moment, please',
+  },
+
+  signIn: {
+    title: 'Staff sign-in',
+    who: 'Choose your name',
+    nobody: 'This device has no list of staff yet. Please call IT',
+    pin: (name) => `PIN of ${name}`,
+    pinLength: (entered) => `${entered} digits entered`,
+    enter: 'Sign in',
+    erase: 'Erase one digit',
+    checking: 'Checking the PIN',
+  },
+  role: { operator: 'Operator', supervisor: 'Supervisor' },
+
+  look: {
+    title: 'Compare the person with both pictures',
+    reference: 'Photo on the card',
+    probe: 'Camera picture',
+    comparison: 'Face comparison',
+    zone: {
+      accept: 'Match',
+      look: 'Close. Look carefully',
+      refuse: 'No match',
+    },
+    score: (score, threshold) => `Score ${score} (threshold ${threshold})`,
+    liveness: 'Live person at the camera',
+    livenessOutcome: {
+      live: 'Passed',
+      'not-live': 'Not passed',
+      'not-done': 'Not checked',
+    },
+    challenges: (passed, total) => `Followed ${passed} of ${total} instructions`,
+    samePerson: 'It is the same person',
+    noMask: 'No mask, and no photo held up',
+    confirm: 'Confirm',
+    refuse: 'Do not confirm',
+  },
+
+  personNeeded: {
+    title: 'The citizen needs your help',
+    faceAdvice: 'Check light, distance, mask and dark glasses, then let them try again.',
+    otherAdvice: 'Put right what the message says, then let them try again.',
+    noRetryAdvice: 'This visit cannot be retried. End it and insert the card again.',
+    endAdvice: 'If you end the visit, no token is issued.',
+    retryIn: (seconds) => `You can try again in ${seconds} seconds`,
+    retry: 'Try again',
+    end: 'End the visit',
+  },
+
+  header: {
+    notProvisioned: 'No facility set up yet',
+    training: 'Training',
+    reader: 'Card reader',
+    readerState: {
+      ready: 'Reader ready',
+      missing: 'No reader',
+      busy: 'Reader in use',
+      stopped: 'Reader stopped',
+    },
+    readerSimulated: 'Simulated reader',
+    camera: 'Camera',
+    cameraState: { ready: 'Camera ready', missing: 'No camera', unknown: 'Checking camera' },
+    cameraSimulated: 'Simulated camera',
+    centre: 'Centre',
+    centreState: { online: 'Online', offline: 'Offline', unregistered: 'Not registered', revoked: 'Revoked' },
+    outbox: 'Outbox',
+    waiting: (waiting) => (waiting === 0 ? 'All sent' : `${waiting} waiting`),
+    parked: (parked) => `${parked} parked`,
+    frozen: (waiting) => `${waiting} over limit`,
+    signedOut: 'Not signed in',
+    report: 'Report',
+    more: 'Show the state in detail',
+  },
+
+  details: {
+    title: 'State of this device',
+    device: 'Device',
+    facility: 'Facility',
+    lastSync: (when) => `Last contact ${when}`,
+    training: 'Training: nothing here counts in the reports',
+    neverSynced: 'Never in contact yet',
+    outbox: (waiting, parked) => `${waiting} waiting · ${parked} parked`,
+    oldest: (when) => `Oldest ${when}`,
+    sendNow: 'Send now',
+    signOut: (name) => `Sign out (${name})`,
+    lastVisit: 'Last visit',
+    noVisit: 'No visit yet',
+    outcome: {
+      verified: 'Verified',
+      referred: 'Referred to staff',
+      refused: 'Not confirmed',
+      declined: 'Citizen declined',
+      failed: 'Not completed',
+    },
+    recordState: {
+      queued: 'Waiting',
+      leased: 'Being sent',
+      received: 'Received by the centre',
+      parked: 'Parked',
+    },
+    versions: (app, policy) => `Program ${app} · policy ${policy}`,
+    close: 'Close',
+  },
+
+  report: {
+    title: 'Identity verification report',
+    scope: 'Scope',
+    device: 'This device',
+    facility: 'This facility',
+    region: (region) => (region === null ? 'Health region' : `Health region ${region}`),
+    devices: 'Devices',
+    persons: 'Persons',
+    tokens: 'Tokens',
+    confirmedTokens: 'Confirmed tokens',
+    confirmedShare: (percent) => `${percent} of tokens`,
+    asOf: (when) => `Data of the centre at ${when}`,
+    fetchedAt: (when) => `Last received ${when}`,
+    noData: 'No data',
+    noDataYet: 'No figures from the centre yet. They appear once it can be reached',
+    loading: 'Asking the centre for the figures',
+    outbox: 'Records of this device',
+    waiting: 'Waiting',
+    parked: 'Parked',
+    received: 'Delivered',
+    refresh: 'Ask again',
+    close: 'Back',
+  },
+};

@@ -1,0 +1,11 @@
+export {
+  formatCode,
+  formatCount,
+  formatDate,
+  formatError,
+  formatMoment,
+  formatName,
+  formatShare,
+} from './format.ts';
+export { LanguageContext, useLanguage, useWords } from './language.ts';
+export type { Words } from './words.ts';

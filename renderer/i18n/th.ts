@@ -1,0 +1,260 @@
+/** Thai words of every screen. `en.ts` must have the same keys with the same shapes: `Words` is taken from here. */
+export const th = {
+  service: 'หมอพร้อม ดิจิทัลไอดี',
+  starting: 'กำลังเริ่มระบบ กรุณารอสักครู่',
+  cancel: 'ยกเลิก',
+
+  stages: {
+    label: 'ขั้นตอน',
+    card: 'เสียบบัตร',
+    identity: 'ตรวจข้อมูล',
+    consent: 'ยินยอม',
+    face: 'ถ่ายใบหน้า',
+    done: 'รับคิวอาร์',
+  },
+
+  comfort: {
+    label: 'การแสดงผล',
+    otherLanguage: 'English',
+    contrast: 'สีเข้มชัด',
+    textSize: 'ตัวใหญ่ขึ้น',
+  },
+
+  idle: {
+    title: 'ยืนยันตัวตนเพื่อใช้หมอพร้อมดิจิทัลไอดี',
+    lead: 'กรุณาเสียบบัตรประชาชน โดยหันด้านที่มีชิปเข้าหาเครื่อง',
+    note: 'ระบบจะขอความยินยอมของท่าน ก่อนถ่ายภาพใบหน้าทุกครั้ง',
+  },
+
+  reading: {
+    title: 'กำลังอ่านบัตร',
+    lead: 'กรุณาอย่าดึงบัตรออก',
+  },
+
+  identity: {
+    title: 'ข้อมูลนี้เป็นของท่านใช่หรือไม่',
+    cid: 'เลขประจำตัวประชาชน',
+    photoAlt: 'รูปถ่ายในบัตรประชาชน',
+    photoComing: 'กำลังอ่านรูป',
+    yes: 'ใช่ ข้อมูลถูกต้อง',
+    no: 'ไม่ใช่',
+  },
+
+  consent: {
+    title: 'ขอความยินยอมใช้ภาพใบหน้าของท่าน',
+    purpose: 'ใช้เพื่อเปรียบเทียบกับรูปในบัตรเท่านั้น',
+    keeping: 'ส่งเข้าระบบกลางแบบเข้ารหัส และลบออกจากเครื่องนี้เมื่อส่งเสร็จ',
+    freedom: 'ท่านปฏิเสธได้ โดยยังรับบริการอื่นของหน่วยบริการได้ตามปกติ',
+    version: (version: string) => `ข้อความยินยอมฉบับ ${version}`,
+    agree: 'ยินยอม',
+    decline: 'ไม่ยินยอม',
+  },
+
+  waitingPhoto: {
+    title: 'กำลังอ่านรูปในบัตร',
+    lead: 'กรุณาอย่าดึงบัตรออก ระบบจะถ่ายภาพใบหน้าเป็นขั้นตอนต่อไป',
+    cameraNext: 'กำลังเตรียมกล้อง',
+  },
+
+  face: {
+    progress: (done: number, total: number) => `ทำแล้ว ${done} จาก ${total} ท่า`,
+    cameraStarting: 'กำลังเปิดกล้อง',
+    videoLabel: 'ภาพของท่านจากกล้อง',
+    again: (attempt: number) => `ถ่ายครั้งที่ ${attempt}`,
+  },
+
+  guidance: {
+    'look-straight': 'มองตรงมาที่กล้อง ให้ใบหน้าอยู่ในกรอบ',
+    'hold-still': 'ดีมาก อยู่นิ่ง ๆ สักครู่',
+    closer: 'ขยับเข้ามาใกล้อีกนิด',
+    further: 'ถอยออกเล็กน้อย',
+    centre: 'ขยับให้ใบหน้าอยู่กลางกรอบ',
+    'one-person': 'ขออยู่หน้ากล้องเพียงท่านเดียว',
+    'too-dark': 'แสงน้อยเกินไป เจ้าหน้าที่กำลังช่วยปรับ',
+    'too-bright': 'แสงจ้าเกินไป เจ้าหน้าที่กำลังช่วยปรับ',
+    'turn-left': 'หันหน้าไปทางซ้ายช้า ๆ',
+    'turn-right': 'หันหน้าไปทางขวาช้า ๆ',
+    'look-up': 'เงยหน้าขึ้นเล็กน้อย',
+    blink: 'กะพริบตา',
+    'open-mouth': 'อ้าปากแล้วหุบ',
+    'well-done': 'ดีมาก',
+  },
+
+  comparing: {
+    title: 'กำลังตรวจสอบ',
+    lead: 'กรุณารอสักครู่ ยังไม่ต้องดึงบัตรออก',
+  },
+
+  saving: {
+    title: 'กำลังบันทึกและออกรหัสของท่าน',
+    lead: 'กรุณารอสักครู่ ยังไม่ต้องดึงบัตรออก',
+  },
+
+  done: {
+    title: 'ยืนยันตัวตนสำเร็จ',
+    qrAlt: 'คิวอาร์สำหรับแอปหมอพร้อม',
+    code: 'รหัสยืนยัน',
+    scan: 'เปิดแอปหมอพร้อม แล้วสแกนคิวอาร์นี้',
+    enterCode: 'กรอกรหัสยืนยันในแอป',
+    takeCard: 'ดึงบัตรประชาชนคืน',
+    level: (level: string) => `ระดับการยืนยันตัวตน ${level}`,
+    levelPending: (level: string) => `จะเป็นระดับ ${level} เมื่อระบบกลางตรวจสถานะบัตรแล้ว`,
+  },
+
+  ended: {
+    declined: 'ท่านเลือกไม่ยินยอม',
+    declinedLead: 'ไม่มีการถ่ายหรือเก็บภาพใบหน้าของท่าน ท่านยังรับบริการอื่นได้ตามปกติ',
+    faceNotConfirmed: 'ระบบยังยืนยันใบหน้าไม่ได้ ไม่ใช่ความผิดของท่าน',
+    staffContinue: 'เจ้าหน้าที่จะช่วยดำเนินการต่อ',
+    notCompleted: 'ยังยืนยันตัวตนไม่ได้ในครั้งนี้',
+    takeCard: 'กรุณาดึงบัตรออก ขอบคุณที่ใช้บริการ',
+  },
+
+  cardProblem: {
+    title: 'ยังเริ่มไม่ได้',
+    again: 'กรุณาลองอีกครั้ง',
+    goesAway: 'หน้าจอนี้จะไปต่อเองเมื่อแก้ไขแล้ว',
+  },
+
+  remedy: {
+    citizen: 'ท่านทำเองได้',
+    operator: 'เจ้าหน้าที่จะช่วยท่าน',
+    supervisor: 'หัวหน้างานจะช่วยแก้ไข',
+    it: 'ฝ่ายไอทีจะช่วยแก้ไข',
+  },
+  /** Who puts it right, as said to staff. */
+  remedyForStaff: {
+    citizen: 'ผู้แก้ไข: ผู้รับบริการ',
+    operator: 'ผู้แก้ไข: เจ้าหน้าที่',
+    supervisor: 'ผู้แก้ไข: หัวหน้างาน',
+    it: 'ผู้แก้ไข: ฝ่ายไอที',
+  },
+  errorCode: (code: string) => `รหัส ${code}`,
+  dismiss: 'รับทราบ',
+
+  staffBand: {
+    label: 'ส่วนของเจ้าหน้าที่',
+    citizenWaits: 'เจ้าหน้าที่กำลังตรวจสอบ กรุณารอสักครู่',
+  },
+
+  signIn: {
+    title: 'เจ้าหน้าที่ลงชื่อเข้าใช้',
+    who: 'เลือกชื่อของท่าน',
+    nobody: 'ยังไม่มีรายชื่อเจ้าหน้าที่ในเครื่องนี้ กรุณาติดต่อฝ่ายไอที',
+    pin: (name: string) => `ใส่ PIN ของ ${name}`,
+    pinLength: (entered: number) => `ใส่แล้ว ${entered} หลัก`,
+    enter: 'เข้าใช้งาน',
+    erase: 'ลบหนึ่งหลัก',
+    checking: 'กำลังตรวจสอบ PIN',
+  },
+  role: { operator: 'เจ้าหน้าที่', supervisor: 'หัวหน้างาน' },
+
+  look: {
+    title: 'เทียบบุคคลตรงหน้า กับรูปทั้งสอง',
+    reference: 'รูปในบัตร',
+    probe: 'ภาพจากกล้อง',
+    comparison: 'ผลเปรียบเทียบใบหน้า',
+    zone: {
+      accept: 'ตรงกัน',
+      look: 'ใกล้เคียง โปรดดูให้ดี',
+      refuse: 'ไม่ตรงกัน',
+    },
+    score: (score: string, threshold: string) => `คะแนน ${score} (เกณฑ์ ${threshold})`,
+    liveness: 'บุคคลจริงหน้ากล้อง',
+    livenessOutcome: {
+      live: 'ผ่าน',
+      'not-live': 'ไม่ผ่าน',
+      'not-done': 'ยังไม่ได้ตรวจ',
+    },
+    challenges: (passed: number, total: number) => `ทำตามได้ ${passed} จาก ${total} ท่า`,
+    samePerson: 'เป็นบุคคลเดียวกัน',
+    noMask: 'ไม่มีหน้ากากหรือภาพถ่ายบังใบหน้า',
+    confirm: 'ยืนยัน',
+    refuse: 'ไม่ยืนยัน',
+  },
+
+  personNeeded: {
+    title: 'ผู้รับบริการต้องการความช่วยเหลือ',
+    faceAdvice: 'ตรวจแสง ระยะ หน้ากากและแว่นกันแดด แล้วให้ลองใหม่ได้',
+    otherAdvice: 'แก้ไขตามข้อความ แล้วให้ลองใหม่ได้',
+    noRetryAdvice: 'รายการนี้ลองใหม่ไม่ได้ กรุณาจบรายการแล้วให้เสียบบัตรใหม่',
+    endAdvice: 'หากจบรายการ จะไม่มีการออก Token',
+    retryIn: (seconds: number) => `ลองใหม่ได้ในอีก ${seconds} วินาที`,
+    retry: 'ลองใหม่',
+    end: 'จบรายการ',
+  },
+
+  header: {
+    notProvisioned: 'ยังไม่ได้ตั้งค่าหน่วยบริการ',
+    training: 'โหมดฝึกอบรม',
+    reader: 'เครื่องอ่านบัตร',
+    readerState: {
+      ready: 'เครื่องอ่านพร้อม',
+      missing: 'ไม่พบเครื่องอ่าน',
+      busy: 'เครื่องอ่านไม่ว่าง',
+      stopped: 'เครื่องอ่านหยุด',
+    },
+    readerSimulated: 'เครื่องอ่านจำลอง',
+    camera: 'กล้อง',
+    cameraState: { ready: 'กล้องพร้อม', missing: 'ไม่พบกล้อง', unknown: 'กำลังตรวจกล้อง' },
+    cameraSimulated: 'กล้องจำลอง',
+    centre: 'ระบบกลาง',
+    centreState: { online: 'ออนไลน์', offline: 'ออฟไลน์', unregistered: 'ยังไม่ลงทะเบียน', revoked: 'ถูกเพิกถอน' },
+    outbox: 'รายการรอส่ง',
+    waiting: (waiting: number) => (waiting === 0 ? 'ส่งครบแล้ว' : `รอส่ง ${waiting}`),
+    parked: (parked: number) => `พัก ${parked}`,
+    frozen: (waiting: number) => `เกินกำหนด ${waiting}`,
+    signedOut: 'ยังไม่ลงชื่อ',
+    report: 'รายงาน',
+    more: 'ดูรายละเอียดสถานะ',
+  },
+
+  details: {
+    title: 'สถานะของเครื่องนี้',
+    device: 'เครื่อง',
+    facility: 'หน่วยบริการ',
+    lastSync: (when: string) => `ติดต่อล่าสุด ${when}`,
+    training: 'โหมดฝึกอบรม ข้อมูลไม่นับในรายงาน',
+    neverSynced: 'ยังไม่เคยติดต่อได้',
+    outbox: (waiting: number, parked: number) => `รอส่ง ${waiting} รายการ · พักไว้ ${parked} รายการ`,
+    oldest: (when: string) => `เก่าสุด ${when}`,
+    sendNow: 'ส่งตอนนี้',
+    signOut: (name: string) => `ออกจากระบบ (${name})`,
+    lastVisit: 'รายการล่าสุด',
+    noVisit: 'ยังไม่มีรายการ',
+    outcome: {
+      verified: 'ยืนยันตัวตนสำเร็จ',
+      referred: 'ส่งต่อเจ้าหน้าที่',
+      refused: 'ไม่ยืนยัน',
+      declined: 'ผู้รับบริการไม่ยินยอม',
+      failed: 'ไม่สำเร็จ',
+    },
+    recordState: { queued: 'รอส่ง', leased: 'กำลังส่ง', received: 'ระบบกลางรับแล้ว', parked: 'พักไว้' },
+    versions: (app: string, policy: string) => `โปรแกรมรุ่น ${app} · นโยบายฉบับ ${policy}`,
+    close: 'ปิด',
+  },
+
+  report: {
+    title: 'รายงานจำนวนการยืนยันตัวตน',
+    scope: 'ขอบเขต',
+    device: 'เครื่องนี้',
+    facility: 'หน่วยบริการนี้',
+    region: (region: number | null) => (region === null ? 'เขตสุขภาพ' : `เขตสุขภาพที่ ${region}`),
+    devices: 'อุปกรณ์',
+    persons: 'คน',
+    tokens: 'Token',
+    confirmedTokens: 'ยืนยัน Token',
+    confirmedShare: (percent: string) => `${percent} ของ Token`,
+    asOf: (when: string) => `ข้อมูลของระบบกลาง ณ ${when}`,
+    fetchedAt: (when: string) => `รับล่าสุด ${when}`,
+    noData: 'ไม่มีข้อมูล',
+    noDataYet: 'ยังไม่เคยได้รับข้อมูลจากระบบกลาง ตัวเลขจะปรากฏเมื่อติดต่อได้',
+    loading: 'กำลังขอข้อมูลจากระบบกลาง',
+    outbox: 'รายการของเครื่องนี้',
+    waiting: 'รอส่ง',
+    parked: 'พักไว้',
+    received: 'ส่งถึงแล้ว',
+    refresh: 'ขอข้อมูลใหม่',
+    close: 'กลับหน้าหลัก',
+  },
+};

@@ -1,0 +1,27 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App, Failure } from './app/index.ts';
+import { createCaptureSession } from './capture/index.ts';
+import { connect, createKioskStore, watchCamera } from './state/index.ts';
+
+const element = document.getElementById('root');
+if (!element) throw new Error('index.html has no #root');
+
+function showFailure(): void {
+  // React takes a broken tree away; the words come in a tree of their own.
+  queueMicrotask(() => element && createRoot(element).render(<Failure />));
+}
+
+const { kiosk } = window;
+if (kiosk) {
+  const store = createKioskStore(kiosk);
+  connect(store, kiosk);
+  watchCamera(store, navigator.mediaDevices);
+  createRoot(element, { onUncaughtError: showFailure }).render(
+    <StrictMode>
+      <App store={store} startCapture={createCaptureSession} />
+    </StrictMode>,
+  );
+} else {
+  showFailure();
+}

@@ -1,0 +1,16 @@
+import './fonts.css';
+import './tokens.css';
+import './base.css';
+
+export { Button } from './button.tsx';
+export { Dialog } from './dialog.tsx';
+export { Jpeg } from './jpeg.tsx';
+export { Notice } from './notice.tsx';
+export { Numeral } from './numeral.tsx';
+export { Phrases } from './phrases.tsx';
+export { PICTURES, Picture, type PictureName } from './pictures/picture.tsx';
+export { isPinComplete, PinPad } from './pin-pad.tsx';
+export { Progress } from './progress.tsx';
+export { type Action, Screen } from './screen.tsx';
+export { Title } from './title.tsx';
+export { WithPicture } from './with-picture.tsx';
