@@ -244,7 +244,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
     },
     async stop() {
       clearTimeout(readerGrace);
-      reader.stop();
+      await reader.stop();
       enrollment.stop();
       link.stop();
       engine.stop();
