@@ -1,7 +1,7 @@
 import type { DemoCard } from './demo-card.ts';
 
 /** Lets people in a terminal put the virtual card in and pull it out. Returns how to stop listening. */
-export function moveCardByKeys(card: DemoCard): () => void {
+export function moveCardByKeys(card: DemoCard, quit: () => void): () => void {
   const { stdin } = process;
   if (!stdin.isTTY) return () => {};
   console.log('keys     i = card in, r = card out, q = quit');
@@ -15,7 +15,7 @@ export function moveCardByKeys(card: DemoCard): () => void {
         return;
       case 'q':
       case '\u0003':
-        process.kill(process.pid, 'SIGINT');
+        quit();
     }
   };
   stdin.setRawMode(true);

@@ -11,13 +11,14 @@ import { type KioskCommand, kioskCommand } from './kiosk-command.ts';
 import { readStartOptions, type StartOptions } from './start-options.ts';
 
 const CENTRE_PORT = 8460;
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** The sample citizen that is used when no card is named. */
 const DEFAULT_SAMPLE = inCache('samples', 'somying');
 
 /**
  * `npm start`: the centre, the kiosk of a demonstration facility, and a card to put in. On a desktop a window for
  * people; with `--journey`, or where there is no display, a visit that runs by itself.
- * @returns exit status
+ * @returns exit status; of a journey 0 when the visit ended as a visit may end, also refused or declined
  */
 export async function start(args: string[]): Promise<number> {
   const options = readStartOptions(args);
@@ -36,7 +37,7 @@ export async function start(args: string[]): Promise<number> {
     );
     void centre.then(({ url }) => console.log(`centre   ${url}  (report at ${url}/report)`));
     if (drive && card) return await journey(options, command, display.env, card, centre);
-    return await openForPeople(command, card);
+    return await openForPeople(command, card, profile);
   } finally {
     await card?.stop();
     await (await centre).stop();
@@ -56,8 +57,9 @@ async function journey(
   const startedAt = performance.now();
   const say = (line: string) =>
     console.log(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ${line}`);
-  summarize(await runJourney({ command, env, card, centreReady, out, people: { language }, say }), out);
-  return 0;
+  const report = await runJourney({ command, env, card, centreReady, out, people: { language }, say });
+  summarize(report, out);
+  return report.outcome === 'failed' ? 1 : 0;
 }
 
 function summarize(report: JourneyReport, out: string): void {
@@ -79,13 +81,23 @@ function summarize(report: JourneyReport, out: string): void {
 async function openForPeople(
   { executable, args, cwd }: KioskCommand,
   card: DemoCard | null,
+  profile: string,
 ): Promise<number> {
-  const kiosk = spawn(executable, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
-  const stopKeys = card ? moveCardByKeys(card) : () => {};
+  // What Chromium says on the terminal is for its own developers; the kiosk's log has what matters.
+  const kiosk = spawn(executable, args, { cwd, stdio: 'ignore' });
+  const closeKiosk = () => kiosk.kill();
+  const stopKeys = card ? moveCardByKeys(card, closeKiosk) : () => {};
+  // Ctrl-C closes the kiosk; centre and card are then put away in their order.
+  for (const signal of STOP_SIGNALS) process.on(signal, closeKiosk);
   try {
-    const [status] = await once(kiosk, 'exit');
-    return Number(status ?? 1);
+    const [status, signal] = await once(kiosk, 'exit');
+    if (status !== 0 && signal === null)
+      console.error(
+        `the kiosk ended with status ${status}; its log is ${path.join(profile, 'logs', 'kiosk.log')}`,
+      );
+    return Number(status ?? 0);
   } finally {
+    for (const signal of STOP_SIGNALS) process.off(signal, closeKiosk);
     stopKeys();
   }
 }

@@ -1,7 +1,8 @@
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { DemoCard } from '../../native/demo/index.ts';
 import { DEMO_PEOPLE, signIn } from './citizen.ts';
-import { driveVisit, waitForCentre, waitForDelivery, waitForStep } from './drive.ts';
+import { driveVisit, lookAtReport, waitForCentre, waitForDelivery, waitForStep } from './drive.ts';
 import type { OpenKiosk } from './open-kiosk.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -28,12 +29,33 @@ afterEach(async () => {
 
 afterAll(() => world.close(), 60_000);
 
+declare global {
+  var cameraOpenings: number;
+}
+
+async function countCameraOpenings(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    globalThis.cameraOpenings = 0;
+    const { mediaDevices } = globalThis.navigator as unknown as {
+      mediaDevices: { getUserMedia: CameraOpener };
+    };
+    const open = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = (wanted) => {
+      globalThis.cameraOpenings += 1;
+      return open(wanted);
+    };
+  });
+}
+
+type CameraOpener = (wanted: unknown) => Promise<unknown>;
+
 async function visit(name: string, sample = SAMPLE, people = {}) {
   const device = await world.newKiosk(name);
   kiosk = await device.open(sample);
   await waitForCentre(kiosk.page, 20_000);
   card = await world.takeCard(sample);
   const { page } = kiosk;
+  await countCameraOpenings(page);
   const result = await driveVisit({ page, card, people: { ...DEMO_PEOPLE, ...people }, say: () => {} });
   return { ...result, page, device };
 }
@@ -44,6 +66,7 @@ describe('a visit in the real window', () => {
     async () => {
       const before = await world.totals();
       const { last, page, steps } = await visit('verified');
+      expect(await page.evaluate(() => globalThis.cameraOpenings)).toBe(1);
       expect(last.summary).toMatchObject({
         outcome: 'verified',
         level: '2.1',
@@ -78,7 +101,9 @@ describe('a visit in the real window', () => {
     'opens no camera and keeps nothing when consent is declined',
     async () => {
       const before = await world.totals();
-      const { last, steps } = await visit('declined', SAMPLE, { consent: 'decline' });
+      const { last, steps, page } = await visit('declined', SAMPLE, { consent: 'decline' });
+      expect(await page.evaluate(() => globalThis.cameraOpenings)).toBe(0);
+      expect(await lookAtReport(page)).toMatchObject({ outbox: { waiting: 0, parked: 0, received: 0 } });
       expect(last.summary).toMatchObject({
         outcome: 'declined',
         tokenId: null,
