@@ -1,7 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import type { Answer, KioskBridge, KioskStatus, LastVisit, SupervisorReport } from '../../contract/index.ts';
+import type {
+  Answer,
+  KioskBridge,
+  KioskStatus,
+  LastVisit,
+  SupervisorReport,
+  VisitView,
+} from '../../contract/index.ts';
 import { actAt, type People, signIn } from './citizen.ts';
 
 /** A card in somebody's hand. */
@@ -44,7 +51,7 @@ export async function driveVisit(
     say('the operator signs in');
   }
   await waitForStep(page, 'idle', stepTimeoutMs);
-  const before = await ask<SupervisorReport>(page, 'loadReport');
+  const before = await loadReport(page);
   if (people.language === 'en') await page.getByTestId('language-switch').click();
   await picture('idle');
   say('the citizen puts the card in');
@@ -93,9 +100,18 @@ export async function waitForCentre(page: Page, timeoutMs: number): Promise<void
   }
 }
 
+/** What the screen hands over at the end of a verified visit. */
+export async function shownToken(page: Page): Promise<{ qrText: string; transactionCode: string }> {
+  const view = await ask<VisitView>(page, 'getVisit');
+  if (view.step !== 'done') throw new Error(`no token is shown at ${view.step}`);
+  return view;
+}
+
+export const loadReport = (page: Page) => ask<SupervisorReport>(page, 'loadReport');
+
 /** The supervisor's page, as far as it has the centre's answer. */
 export async function lookAtReport(page: Page, screens?: string): Promise<SupervisorReport> {
-  const report = await ask<SupervisorReport>(page, 'loadReport');
+  const report = await loadReport(page);
   await page.getByTestId('open-report').click();
   await page.locator('[data-page="report"]').waitFor();
   await page.waitForTimeout(500);

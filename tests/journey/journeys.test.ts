@@ -1,8 +1,17 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { DemoCard } from '../../native/demo/index.ts';
-import { DEMO_PEOPLE, signIn } from './citizen.ts';
-import { driveVisit, lookAtReport, waitForCentre, waitForDelivery, waitForStep } from './drive.ts';
+import { DEMO_PEOPLE, type People, signIn } from './citizen.ts';
+import {
+  driveVisit,
+  loadReport,
+  lookAtReport,
+  shownToken,
+  waitForCentre,
+  waitForDelivery,
+  waitForStep,
+} from './drive.ts';
+import { claimWith, openHolderPage } from './holder-page.ts';
 import type { OpenKiosk } from './open-kiosk.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -49,15 +58,38 @@ async function countCameraOpenings(page: Page): Promise<void> {
 
 type CameraOpener = (wanted: unknown) => Promise<unknown>;
 
-async function visit(name: string, sample = SAMPLE, people = {}) {
+/** A kiosk that has met the centre once, and a card in hand. */
+async function atTheCounter(name: string, sample = SAMPLE) {
   const device = await world.newKiosk(name);
   kiosk = await device.open(sample);
-  await waitForCentre(kiosk.page, 20_000);
-  card = await world.takeCard(sample);
-  const { page } = kiosk;
+  const { page, app } = kiosk;
+  await waitForCentre(page, 20_000);
   await countCameraOpenings(page);
-  const result = await driveVisit({ page, card, people: { ...DEMO_PEOPLE, ...people }, say: () => {} });
-  return { ...result, page, device };
+  const hand = await world.takeCard(sample);
+  card = hand;
+  return { page, app, device, hand };
+}
+
+type VisitOptions = { sample?: string; people?: Partial<People>; until?: string };
+
+async function visit(name: string, { sample = SAMPLE, people = {}, until }: VisitOptions = {}) {
+  const counter = await atTheCounter(name, sample);
+  const { page, hand } = counter;
+  const result = await driveVisit({
+    page,
+    card: hand,
+    people: { ...DEMO_PEOPLE, ...people },
+    say: () => {},
+    ...(until && { until }),
+  });
+  return { ...counter, ...result };
+}
+
+async function visitWithoutNetwork(name: string) {
+  const counter = await atTheCounter(name);
+  const totals = await world.totals();
+  await world.stopCentre();
+  return { ...counter, totals };
 }
 
 describe('a visit in the real window', () => {
@@ -87,9 +119,33 @@ describe('a visit in the real window', () => {
   );
 
   it(
+    'gives a token that its holder confirms with the code, once, and forgets the citizen with the card',
+    async () => {
+      const { page, last, hand, app } = await visit('holder', { until: 'done' });
+      const { qrText, transactionCode } = await shownToken(page);
+      await waitForDelivery(page, 20_000);
+      const before = await world.totals();
+      const phone = await openHolderPage(app, `${world.centre().url}/claim#token=${qrText}`);
+      await claimWith(phone, transactionCode === '000000' ? '000001' : '000000');
+      await phone.locator('#message.stop').waitFor();
+      expect((await world.totals()).confirmedTokens).toBe(before.confirmedTokens);
+      await claimWith(phone, transactionCode);
+      await phone.locator('#done').waitFor();
+      expect((await world.totals()).confirmedTokens).toBe(before.confirmedTokens + 1);
+      expect(last.summary.outcome).toBe('verified');
+
+      hand.remove();
+      await waitForStep(page, 'idle', 1_000);
+      const content = await page.content();
+      for (const trace of ['สมหญิง', 'Somying', transactionCode]) expect(content).not.toContain(trace);
+    },
+    VISIT_MS,
+  );
+
+  it(
     'refuses the face of somebody else: no token, no record, and the reason on screen',
     async () => {
-      const { last, steps } = await visit('mismatch', MISMATCH);
+      const { last, steps } = await visit('mismatch', { sample: MISMATCH });
       expect(steps).toContain('person-needed');
       expect(['refused', 'referred']).toContain(last.summary.outcome);
       expect(last.summary).toMatchObject({ reason: 'FACE_NO_MATCH', tokenId: null, recordId: null });
@@ -101,7 +157,7 @@ describe('a visit in the real window', () => {
     'opens no camera and keeps nothing when consent is declined',
     async () => {
       const before = await world.totals();
-      const { last, steps, page } = await visit('declined', SAMPLE, { consent: 'decline' });
+      const { last, steps, page } = await visit('declined', { people: { consent: 'decline' } });
       expect(await page.evaluate(() => globalThis.cameraOpenings)).toBe(0);
       expect(await lookAtReport(page)).toMatchObject({ outbox: { waiting: 0, parked: 0, received: 0 } });
       expect(last.summary).toMatchObject({
@@ -141,20 +197,14 @@ describe('a visit in the real window', () => {
   it(
     'keeps the record while the centre is away and delivers it when it is back',
     async () => {
-      const device = await world.newKiosk('offline');
-      kiosk = await device.open(SAMPLE);
-      await waitForCentre(kiosk.page, 20_000);
-      card = await world.takeCard(SAMPLE);
-      const before = await world.totals();
-      await world.stopCentre();
-      const { page } = kiosk;
-      const { last } = await driveVisit({ page, card, people: DEMO_PEOPLE, say: () => {} });
+      const { page, totals, hand } = await visitWithoutNetwork('offline');
+      const { last } = await driveVisit({ page, card: hand, people: DEMO_PEOPLE, say: () => {} });
       expect(last.summary.outcome).toBe('verified');
       expect(['queued', 'leased']).toContain(last.recordState);
       await world.startCentre();
       const { recordState } = await waitForDelivery(page, 60_000);
       expect(recordState).toBe('received');
-      expect((await world.totals()).tokens).toBe(before.tokens + 1);
+      expect((await world.totals()).tokens).toBe(totals.tokens + 1);
     },
     VISIT_MS,
   );
@@ -162,23 +212,17 @@ describe('a visit in the real window', () => {
   it(
     'loses and doubles nothing when the kiosk is killed right after the decision',
     async () => {
-      const device = await world.newKiosk('killed');
-      kiosk = await device.open(SAMPLE);
-      await waitForCentre(kiosk.page, 20_000);
-      card = await world.takeCard(SAMPLE);
-      const before = await world.totals();
-      await world.stopCentre();
-      const { page } = kiosk;
-      await driveVisit({ page, card, people: DEMO_PEOPLE, say: () => {}, until: 'done' });
-      kiosk.kill();
-      card.remove();
+      const { page, totals, hand, device } = await visitWithoutNetwork('killed');
+      await driveVisit({ page, card: hand, people: DEMO_PEOPLE, say: () => {}, until: 'done' });
+      kiosk?.kill();
+      hand.remove();
       await world.startCentre();
       kiosk = await device.open(SAMPLE);
-      await expect
-        .poll(async () => (await world.totals()).tokens, { timeout: 60_000 })
-        .toBe(before.tokens + 1);
-      await kiosk.page.waitForTimeout(3_000);
-      expect((await world.totals()).tokens).toBe(before.tokens + 1);
+      const { page: restarted } = kiosk;
+      const outbox = async () => (await loadReport(restarted)).outbox;
+      await expect.poll(outbox, { timeout: 60_000 }).toMatchObject({ waiting: 0, parked: 0, received: 1 });
+      const { tokens, persons } = await world.totals();
+      expect({ tokens, persons }).toEqual({ tokens: totals.tokens + 1, persons: totals.persons });
     },
     VISIT_MS,
   );
