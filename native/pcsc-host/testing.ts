@@ -7,12 +7,16 @@ const LIMIT_MS = 15_000;
 /** pcscd looks for cards a few times a second. */
 const LOOK_AGAIN_MS = 50;
 
+/** Kept for good: the finalizer of a collected client raises an error once pcscd has gone away in between. */
+const clients: Client[] = [];
+
 /** Runs something with a reader as another program would. */
 export async function asOtherProgram<Result>(
   readerName: string,
   use: (reader: Reader) => Promise<Result>,
 ): Promise<Result> {
   const client = new Client();
+  clients.push(client);
   const found = new Promise<Reader>((resolve) =>
     client.on('reader', (each) => each.name() === readerName && resolve(each)),
   );
