@@ -26,7 +26,9 @@ export async function openKiosk(command: KioskCommand, env: Record<string, strin
   const page = await kioskPage(app);
   await page.locator('[data-step]:not([data-step="starting"])').first().waitFor({ timeout: 60_000 });
   const startMs = performance.now() - startedAt;
-  const electron = await app.evaluate(() => process.versions.electron ?? 'unknown');
+  // Asked of the page: an answer of the main process may be collected as garbage while it is still starting.
+  const userAgent = await page.evaluate(() => globalThis.navigator.userAgent);
+  const electron = /Electron\/([\d.]+)/.exec(userAgent)?.[1] ?? 'unknown';
   return {
     app,
     page,
