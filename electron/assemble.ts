@@ -187,6 +187,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
 
   function obstacle(): ErrorReport | null {
     if (!operator) return { code: 'SIGN_IN_REQUIRED' };
+    if (link.state().state === 'revoked') return { code: 'DEVICE_REVOKED' };
     const { frozen, waiting } = outbox.status();
     return frozen ? { code: 'OUTBOX_FROZEN', details: { n: waiting } } : null;
   }
