@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { untilEmpty } from '../pcsc-host/testing.ts';
 import { createVirtualCard, ensurePcscd, FIRST_READER_PORT, type Pcscd } from '../virtual-card/index.ts';
 import { exampleCard, examplePhoto } from '../virtual-card/testing/index.ts';
 
@@ -26,6 +27,8 @@ async function withCard<Result>(
   options: Partial<Parameters<typeof createVirtualCard>[0]>,
   use: () => Promise<Result>,
 ): Promise<Result> {
+  // pcscd looks for cards a few times a second: the card of the test before may still seem to be in.
+  await untilEmpty(['Virtual PCD 00 00']);
   const card = createVirtualCard({ card: exampleCard(), photo, ...options });
   await card.insert();
   try {
