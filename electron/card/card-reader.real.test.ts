@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CardDisposition, CardMode } from 'pcsc-mini';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CardFault, VirtualCard } from '../../contract/index.ts';
 import { type HostProcess, spawnNodeHost } from '../../native/pcsc-host/index.ts';
-import { asOtherProgram, connectWhenIn, untilEmpty } from '../../native/pcsc-host/testing.ts';
+import { asOtherProgram, untilEmpty } from '../../native/pcsc-host/testing.ts';
 import {
   createVirtualCard,
   ensurePcscd,
@@ -132,10 +131,9 @@ describe('a card at the counter', () => {
     await makeCard().insert();
     await expectGoodRead();
     const answer = await asOtherProgram(SLOTS[0], async (other) => {
-      const card = await other.connect(CardMode.SHARED);
-      const select = Uint8Array.from(Buffer.from('00A4040008A000000054480001', 'hex'));
-      const [first] = await card.transmit(select);
-      await card.disconnect(CardDisposition.LEAVE);
+      await other.hold('shared');
+      const [first] = await other.transmit(Buffer.from('00A4040008A000000054480001', 'hex'));
+      await other.letGo();
       return first;
     });
     expect(answer).toBe(0x61);
@@ -231,10 +229,10 @@ describe('trouble with the reader', () => {
   it('held by another program: says so and reads the card once it is free', async () => {
     await makeCard().insert();
     await asOtherProgram(SLOTS[0], async (other) => {
-      const held = await connectWhenIn(other, CardMode.EXCLUSIVE);
+      await other.hold('exclusive');
       startReader();
       await stateIs('busy');
-      await held.disconnect(CardDisposition.LEAVE);
+      await other.letGo();
     });
     await stateIs('ready');
     await expectGoodRead();
@@ -243,14 +241,14 @@ describe('trouble with the reader', () => {
   it('locked by another program for a while: says so and reads the card once it is free', async () => {
     await makeCard().insert();
     await asOtherProgram(SLOTS[0], async (other) => {
-      const held = await connectWhenIn(other, CardMode.SHARED);
-      const lock = await held.transaction();
+      await other.hold('shared');
+      await other.lock();
       startReader();
       await stateIs('busy');
-      await lock.end(CardDisposition.LEAVE);
+      await other.unlock();
       await stateIs('ready');
       await expectGoodRead();
-      await held.disconnect(CardDisposition.LEAVE);
+      await other.letGo();
     });
   });
 

@@ -1,14 +1,17 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { HostMessage, SpawnHost } from './protocol.ts';
+import type { HostMessage, HostProcess, SpawnHost } from './protocol.ts';
 
 const ENTRY = fileURLToPath(new URL('./host.ts', import.meta.url));
 
 /** Starts the PC/SC host as a child of Node: for the command line and for tests. */
-export const spawnNodeHost: SpawnHost = () => {
+export const spawnNodeHost: SpawnHost = () => forkHost([]);
+
+/** @param switches of the host's Node, such as what a bench loads into it beforehand. */
+export function forkHost(switches: string[]): HostProcess {
   const child = fork(ENTRY, {
     serialization: 'advanced',
-    execArgv: [],
+    execArgv: switches,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   return {
@@ -20,4 +23,4 @@ export const spawnNodeHost: SpawnHost = () => {
     // Nothing softer: a host that hangs in the service would not end by itself.
     kill: () => child.kill('SIGKILL'),
   };
-};
+}

@@ -5,6 +5,9 @@ import { messageOf, SetupError } from './setup-error.ts';
 import { BASE_STEPS, KIOSK_STEPS } from './steps.ts';
 import { aptLine, missingSystemPackages } from './system-packages.ts';
 
+/** Several times what they take on two cores. */
+const TESTS_LIMIT_MINUTES = 45;
+
 type Command = { steps: readonly Step[]; run(args: string[]): Promise<unknown> };
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -50,6 +53,13 @@ async function runTests(args: string[]): Promise<void> {
   const { forDevelopment } = missingSystemPackages();
   if (forDevelopment.length > 0) console.log(`Some tests will fail without: ${aptLine(forDevelopment)}\n`);
   process.chdir(projectDir);
+  // A worker blocked in native code outlasts the limit of its own test; the whole run must still end.
+  setTimeout(() => {
+    console.error(
+      `The tests did not end within ${TESTS_LIMIT_MINUTES} minutes: the file that is missing above hangs.`,
+    );
+    process.exit(1);
+  }, TESTS_LIMIT_MINUTES * 60_000).unref();
   await runScript('node_modules/vitest/vitest.mjs', ['run', ...args]);
 }
 

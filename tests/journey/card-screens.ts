@@ -1,9 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { CardDisposition, CardMode } from 'pcsc-mini';
 import { PNG } from 'pngjs';
 import type { ErrorCode, VirtualCard } from '../../contract/index.ts';
-import { asOtherProgram, connectWhenIn } from '../../native/pcsc-host/testing.ts';
+import { asOtherProgram } from '../../native/pcsc-host/testing.ts';
 import { inProject } from '../../native/setup/index.ts';
 import { examplePhoto } from '../../native/virtual-card/testing/index.ts';
 import {
@@ -58,11 +57,11 @@ async function photographBusyReader(at: CardCounter): Promise<void> {
   await citizenOnScreen(at.page(), EXAMPLE_CITIZEN.firstName);
   await photoOnScreen(at.page());
   await asOtherProgram(READER_NAME, async (other) => {
-    const held = await connectWhenIn(other, CardMode.EXCLUSIVE);
+    await other.hold('exclusive');
     // The kiosk has read the card; a new helper reads it anew, and finds it held.
     await at.killPcscHost();
     await photographError(at, 'READER_BUSY');
-    await held.disconnect(CardDisposition.LEAVE);
+    await other.letGo();
     await citizenOnScreen(at.page(), EXAMPLE_CITIZEN.firstName);
   });
   await at.clear();

@@ -1,6 +1,5 @@
-import { CardDisposition, CardMode } from 'pcsc-mini';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asOtherProgram, connectWhenIn } from '../../native/pcsc-host/testing.ts';
+import { asOtherProgram } from '../../native/pcsc-host/testing.ts';
 import {
   type CardCounter,
   citizenOnScreen,
@@ -39,10 +38,10 @@ describe('a card that is in before the program starts', () => {
   it('and held by another program: says so before the sign-in, and is read once it is free', async () => {
     await counter.card().insert();
     await asOtherProgram(READER_NAME, async (other) => {
-      const held = await connectWhenIn(other, CardMode.EXCLUSIVE);
+      await other.hold('exclusive');
       const page = await counter.open();
       await errorOnScreen(page, 'READER_BUSY');
-      await held.disconnect(CardDisposition.LEAVE);
+      await other.letGo();
       await counter.signIn();
       await citizenOnScreen(page, FIRST);
     });
@@ -93,11 +92,11 @@ describe('what stands between the card and the kiosk', () => {
     await citizenOnScreen(page, FIRST);
     await photoOnScreen(page);
     await asOtherProgram(READER_NAME, async (other) => {
-      const held = await connectWhenIn(other, CardMode.EXCLUSIVE);
+      await other.hold('exclusive');
       // The kiosk has read the card; a new helper reads it anew, and finds it held.
       await counter.killPcscHost();
       await errorOnScreen(page, 'READER_BUSY');
-      await held.disconnect(CardDisposition.LEAVE);
+      await other.letGo();
       await citizenOnScreen(page, FIRST);
     });
     await counter.clear();
