@@ -4,6 +4,7 @@ import {
   type CardIdentity,
   type ErrorCode,
   type ErrorReport,
+  type HealthRight,
   KioskError,
   reportError,
 } from '../../contract/index.ts';
@@ -41,6 +42,8 @@ export type CardEvent =
       height: number;
       chipNumber: string | null;
       photoNumber: string | null;
+      /** Null when it was not asked for or the card has none. */
+      healthRight: HealthRight | null;
       ms: number;
       exchanges: number;
     }
@@ -61,6 +64,8 @@ export type CardReader = {
 
 export type CardReaderOptions = ReaderChoice & {
   spawnHost: SpawnHost;
+  /** Reads the health-insurance right as well, after everything else. The kiosk has no use for it. */
+  withHealthRight?: boolean;
   /** Told each failed try to read a card, also those that are made good by the next: for the diagnostic log. */
   onTrouble?: (error: unknown) => void;
 };
@@ -218,8 +223,10 @@ export function createCardReader(options: CardReaderOptions): CardReader {
       }
       const photo = await card.readPhoto((share) => tell({ type: 'photo-progress', share }));
       const chipNumber = await card.readChipNumber();
+      const healthRight = options.withHealthRight ? await card.readHealthRight().catch(ifUnreadable) : null;
       const { exchanges } = counted;
-      return { type: 'photo', ...photo, chipNumber, photoNumber, ms: sinceInserted(), exchanges };
+      const numbers = { chipNumber, photoNumber };
+      return { type: 'photo', ...photo, ...numbers, healthRight, ms: sinceInserted(), exchanges };
     } finally {
       await session.close();
     }
@@ -250,6 +257,12 @@ export function createCardReader(options: CardReaderOptions): CardReader {
       supervisor.stop();
     },
   };
+}
+
+/** A right that can't be read costs nobody the card. */
+function ifUnreadable(error: unknown): null {
+  if (error instanceof KioskError && error.code === 'CARD_DATA_INVALID') return null;
+  throw error;
 }
 
 /** Resolves after the time, or as soon as the card leaves. */

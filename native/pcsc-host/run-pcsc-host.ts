@@ -16,7 +16,15 @@ import { toFault } from './trouble.ts';
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 2000;
 
-type Session = { card: Card; hold: Transaction };
+/** Of a short command's answer: the data and the status word (ISO 7816-3, 12.1.1). */
+const MAX_ANSWER_BYTES = 256 + 2;
+
+type Session = {
+  card: Card;
+  hold: Transaction;
+  /** pcsc-mini 0.1.3 never gives up a buffer it answered in: a session's answers share one, and are copied out. */
+  answers: ArrayBuffer;
+};
 
 /**
  * Watches the readers and serves the parent's requests until PC/SC is lost. One process, one context: a
@@ -43,7 +51,7 @@ export function runPcscHost(port: ParentPort): void {
     const session = sessions.get(request.session);
     if (!session) throw namedError('InvalidHandle');
     if (request.type === 'transmit') {
-      return { kind: 'answered', answer: await session.card.transmit(request.apdu) };
+      return { kind: 'answered', answer: await transmit(session, request.apdu) };
     }
     sessions.delete(request.session);
     await release(session);
@@ -58,7 +66,7 @@ export function runPcscHost(port: ParentPort): void {
       // A program that selects its own applet between two of our commands would make us read the wrong file.
       const hold = await card.transaction();
       const session = ++lastSession;
-      sessions.set(session, { card, hold });
+      sessions.set(session, { card, hold, answers: new ArrayBuffer(MAX_ANSWER_BYTES) });
       // The ATR that comes with reader events is garbled in pcsc-mini 0.1.3; the session's is right.
       return { kind: 'opened', session, atr: (await card.state()).atr };
     } catch (error) {
@@ -76,6 +84,10 @@ export function runPcscHost(port: ParentPort): void {
   });
 
   void establish(watch, port);
+}
+
+async function transmit({ card, answers }: Session, apdu: Uint8Array): Promise<Uint8Array> {
+  return Uint8Array.from(await card.transmit(apdu, answers));
 }
 
 /** Waits for the service, trying again with growing pauses. */

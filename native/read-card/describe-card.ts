@@ -28,6 +28,7 @@ export function describeCard({ identity }: IdentityEvent, photo: PhotoEvent) {
     },
     photoNumber: photo.photoNumber,
     chipNumber: photo.chipNumber,
+    healthRight: photo.healthRight,
     exchanges: photo.exchanges,
     ms: Math.round(photo.ms),
   };

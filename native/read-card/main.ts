@@ -4,10 +4,11 @@ import { type CardEvent, createCardReader, type ReaderState } from '../../electr
 import { spawnNodeHost } from '../pcsc-host/index.ts';
 import { type CardDescription, describeCard, describeReading } from './describe-card.ts';
 
-const USAGE = `Usage: npm run --silent read-card -- [--json | --show] [--reader NAME]
+const USAGE = `Usage: npm run --silent read-card -- [--json | --show] [--right] [--reader NAME]
 Waits for a Thai ID card and reads it once.
 --json    the card on one line of JSON; on an error {"error": CODE, "message": …}
 --show    the card for people to read
+--right   reads the health-insurance right (NHSO) as well
 --reader  use only the reader of this name
 Without --json or --show nothing personal is printed. Exit status 1 on an error.`;
 
@@ -21,12 +22,13 @@ async function run(): Promise<void> {
     options: {
       json: { type: 'boolean', default: false },
       show: { type: 'boolean', default: false },
+      right: { type: 'boolean', default: false },
       reader: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return console.log(USAGE);
-  const result = await readOneCard(values.reader);
+  const result = await readOneCard({ pinned: values.reader, withHealthRight: values.right });
   if ('error' in result) {
     const { code } = result.error;
     const message = describeError(result.error, 'en');
@@ -40,8 +42,8 @@ async function run(): Promise<void> {
 
 type Result = { card: CardDescription } | { error: ErrorReport };
 
-function readOneCard(readerName: string | undefined): Promise<Result> {
-  const reader = createCardReader({ spawnHost: spawnNodeHost, pinned: readerName });
+function readOneCard(options: { pinned: string | undefined; withHealthRight: boolean }): Promise<Result> {
+  const reader = createCardReader({ spawnHost: spawnNodeHost, ...options });
   return new Promise<Result>((resolve) => {
     let text: Extract<CardEvent, { type: 'identity' }> | null = null;
     let serviceLimit: NodeJS.Timeout | undefined;

@@ -62,6 +62,32 @@ describe('npm run read-card', () => {
     });
   });
 
+  it('reads the health-insurance right when it is asked to, after everything else', async () => {
+    const right = {
+      mainRight: 'หลักประกันสุขภาพ',
+      subRight: '89',
+      mainHospital: 'รพ.ตัวอย่าง',
+      subHospital: '',
+      paidType: '1',
+      issueDate: '25600102',
+      expiryDate: '        ',
+      updateDate: '25660901',
+    };
+    const options = { card: exampleCard({ healthRight: right }) };
+    const { out } = await withCard(options, () => readCard('--json', '--right'));
+    const { mainRight, paidType, mainHospital } = right;
+    expect(JSON.parse(out)).toMatchObject({
+      cid: '1234567890121',
+      chipNumber: '0102030405060708',
+      healthRight: { mainRight, paidType, mainHospital, issueDate: { year: 2017, month: 1, day: 2 } },
+    });
+    const spoilt = { card: exampleCard({ healthRight: { ...right, issueDate: '25609999' } }) };
+    const unreadable = await withCard(spoilt, () => readCard('--json', '--right'));
+    expect(JSON.parse(unreadable.out)).toMatchObject({ cid: '1234567890121', healthRight: null });
+    const without = await withCard({}, () => readCard('--json', '--right'));
+    expect(JSON.parse(without.out)).toMatchObject({ cid: '1234567890121', healthRight: null });
+  });
+
   it('prints nothing personal unless it is asked to', async () => {
     const { status, out, err } = await withCard({}, () => readCard('--reader', 'Virtual PCD 00 00'));
     expect(status).toBe(0);
