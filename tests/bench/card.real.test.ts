@@ -10,13 +10,13 @@ describe('the bench of the card reader, in short', () => {
     const log = (line: string) => {
       if (!line.endsWith('…')) troubles.push(line);
     };
-    const figures = await benchCard({ images: 500, reads: 10, events: 15, timings: 2, seed: 7, log });
+    const figures = await benchCard({ images: 500, reads: 20, events: 15, timings: 2, seed: 7, log });
     expect(figures.exchangesToText).toBeLessThanOrEqual(9);
     expect(figures.exchangesTotal).toBeLessThanOrEqual(56);
     expect(figures.overheadMsPerExchange).toBeLessThan(1);
     expect(figures.textMs0).toBeLessThan(figures.photoMs0);
     expect(figures).toMatchObject({
-      reads: 10,
+      reads: 20,
       handleGrowth: 0,
       fuzz: { images: 500, failures: 0 },
       soak: { events: 15, dead: 0, leaks: 0 },
