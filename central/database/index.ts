@@ -1,3 +1,4 @@
+export { createMonths } from './add-month.ts';
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
 export { migrate } from './migrate.ts';
 export { type Database, databaseAnswers, isDatabaseAway, openDatabase } from './open-database.ts';

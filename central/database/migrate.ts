@@ -1,10 +1,14 @@
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
 import * as first from './migrations/0001-first.ts';
+import * as tokens from './migrations/0002-tokens.ts';
+import * as envelopesByMonth from './migrations/0003-envelopes-by-month.ts';
 import type { Database } from './open-database.ts';
 
 /** Forward only: a migration is never changed once released, and none goes back. */
 const MIGRATIONS: Record<string, Migration> = {
   '0001-first': first,
+  '0002-tokens': tokens,
+  '0003-envelopes-by-month': envelopesByMonth,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => MIGRATIONS };

@@ -1,4 +1,4 @@
-import type { Generated, JSONColumnType } from 'kysely';
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Level, PublicJwk, TokenStatus } from '../../contract/index.ts';
 
 /** The tables as the migrations leave them. No column holds a citizen ID, a name or a picture in the clear. */
@@ -6,12 +6,15 @@ export type Tables = {
   facilities: FacilitiesTable;
   activations: ActivationsTable;
   devices: DevicesTable;
+  device_keys: DeviceKeysTable;
   device_proofs: DeviceProofsTable;
   persons: PersonsTable;
   person_scopes: PersonScopesTable;
   records: RecordsTable;
   envelopes: EnvelopesTable;
   tokens: TokensTable;
+  call_backs: CallBacksTable;
+  audit_events: AuditEventsTable;
   daily_counts: DailyCountsTable;
 };
 
@@ -38,15 +41,29 @@ type ActivationsTable = {
 };
 
 type DevicesTable = {
-  /** Thumbprint of the public key (RFC 7638, SHA-256, base64url). */
+  /** Thumbprint of the device's first key (RFC 7638, SHA-256, base64url); stays when the key changes. */
   id: string;
-  public_key: JSONColumnType<PublicJwk>;
   hcode: string;
   name: string;
   training: boolean;
   status: Generated<'active' | 'revoked'>;
   software: string;
   registered_at: Date;
+  /** The last link of the chain that only one copy of the device can carry on. */
+  chain: string | null;
+  /** When two copies of this device were last noticed. */
+  copied_at: Date | null;
+};
+
+/** Every key a device has had; the current one is not retired. */
+type DeviceKeysTable = {
+  /** RFC 7638, SHA-256, base64url */
+  thumbprint: string;
+  token_kid: GeneratedAlways<string>;
+  device_id: string;
+  public_key: JSONColumnType<PublicJwk>;
+  added_at: Date;
+  retired_at: Date | null;
 };
 
 /** DPoP proofs seen; a proof is good once. */
@@ -72,8 +89,8 @@ type RecordsTable = {
   received_at: Date;
 };
 
-/** Sealed records as they came, apart from `records`: large, and seldom read. */
-type EnvelopesTable = { record_id: string; jws: string };
+/** Sealed records as they came, apart from `records` and by month of receipt: large, and seldom read. */
+type EnvelopesTable = { record_id: string; received_at: Date; jws: string };
 
 type TokensTable = {
   jti: string;
@@ -94,6 +111,32 @@ type TokensTable = {
   confirmed_at: Date | null;
   /** Thumbprint of the key the token is bound to since its confirmation (RFC 7638). */
   holder_thumbprint: string | null;
+  /** Its place in the status lists. */
+  status_index: Generated<string>;
+  /** The registrar's word; null until it was given. */
+  card_status: 'normal' | 'not-normal' | null;
+  card_asked_at: Date | null;
+  revoked_reason: string | null;
+  /** When status or level last changed: the device asks for what is newer. */
+  changed_at: Date;
+};
+
+/** People whom a facility asks to come back. Who they are is in the record, sealed. */
+type CallBacksTable = {
+  token_id: string;
+  hcode: string;
+  reason: string;
+  added_at: Date;
+  settled_at: Date | null;
+};
+
+/** What happened to devices and tokens: never a citizen ID or a name. */
+type AuditEventsTable = {
+  id: Generated<string>;
+  at: Date;
+  event: string;
+  subject: string;
+  details: JSONColumnType<Record<string, string | number>>;
 };
 
 /** What one device added on one day (Bangkok's calendar). Every total is a sum of these rows. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { compactDecrypt, compactVerify, importJWK, type JWK } from 'jose';
+import { compactDecrypt, compactVerify, decodeProtectedHeader, type JWK } from 'jose';
 import {
   type EnrollmentRecord,
   enrollmentRecordSchema,
@@ -37,14 +37,24 @@ export async function openRecord(
 }
 
 async function openSignature(jws: string, recordId: string, device: Device): Promise<string> {
-  const key = await importJWK(device.publicKey as JWK, 'ES256');
-  const { payload, protectedHeader } = await compactVerify(jws, key, { algorithms: ['ES256'] }).catch(
-    refuse('signature'),
-  );
-  if (protectedHeader.typ !== SEALED_RECORD_TYPE || protectedHeader.kid !== device.id)
-    throw refused('signature');
+  const signer = device.keys.get(signerOf(jws));
+  if (signer === undefined) throw refused('signature');
+  // Given as it is, not imported: jose keeps what it made of it for the other records of the call.
+  const { payload, protectedHeader } = await compactVerify(jws, signer.publicKey as JWK, {
+    algorithms: ['ES256'],
+  }).catch(refuse('signature'));
+  if (protectedHeader.typ !== SEALED_RECORD_TYPE) throw refused('signature');
   if (protectedHeader.rid !== recordId) throw refused('record-id');
   return Buffer.from(payload).toString('ascii');
+}
+
+/** Says only which of the device's keys to try. */
+function signerOf(jws: string): string {
+  try {
+    return decodeProtectedHeader(jws).kid ?? '';
+  } catch (cause) {
+    throw refused('signature', cause);
+  }
 }
 
 async function decrypt(jwe: string, keys: CentreKeys): Promise<string> {

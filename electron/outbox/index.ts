@@ -1,3 +1,4 @@
+export type { Deliver, Delivery } from './deliver.ts';
 export {
   createOutbox,
   type Outbox,
@@ -6,3 +7,4 @@ export {
   type ParkedRecord,
 } from './outbox.ts';
 export { createReceiptVerifier, type ReceiptVerifier } from './receipt.ts';
+export { createOutboxStore } from './store.ts';

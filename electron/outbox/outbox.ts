@@ -1,9 +1,18 @@
 import type Database from 'better-sqlite3-multiple-ciphers';
 import type { ErrorReport, Policy, RecordState, SealedRecord } from '../../contract/index.ts';
+import type { Deliver } from './deliver.ts';
+import { exportPending } from './export-pending.ts';
 import type { ReceiptVerifier } from './receipt.ts';
 import { DEFAULT_TIMING, type RetryTiming } from './retry.ts';
 import { createSender } from './sender.ts';
-import { createOutboxStore, type OutboxCounts, type ParkedRecord } from './store.ts';
+import {
+  type BatchLimits,
+  createOutboxStore,
+  type OutboxCounts,
+  type OutboxQuery,
+  type OutboxRow,
+  type ParkedRecord,
+} from './store.ts';
 
 export type { ParkedRecord } from './store.ts';
 
@@ -24,9 +33,16 @@ export type Outbox = {
   stateOf(recordId: string): RecordState | null;
   /** The centre's receipt (JWS compact), once it is there. */
   receiptOf(recordId: string): string | null;
+  /** Records, newest first, a page at a time. */
+  list(query: OutboxQuery): OutboxRow[];
   parked(): ParkedRecord[];
   /** Sends a parked record again; false when it is not parked. */
   requeue(recordId: string, actor: string): boolean;
+  /**
+   * Writes what the centre has not signed for into one file for a removable drive; it stays here, too.
+   * @returns how many records the file holds
+   */
+  exportTo(file: string, actor: string): Promise<number>;
   /** Begins to send; takes back what an earlier process had in hand when it died. */
   start(): void;
   /** Tries everything at once, whatever it was waiting for; resolves when the outbox rests again. */
@@ -40,11 +56,7 @@ type AuditEntry = { actor: string; event: string; subject: string; details: Reco
 
 export type OutboxOptions = {
   db: Database.Database;
-  /**
-   * Delivers one record to the centre; success is a receipt.
-   * @throws KioskError as the centre client does
-   */
-  deliver: (sealed: SealedRecord, signal: AbortSignal) => Promise<{ receipt: string }>;
+  deliver: Deliver;
   verifyReceipt: ReceiptVerifier;
   audit: (entry: AuditEntry) => void;
   policy: Policy['outbox'];
@@ -56,21 +68,25 @@ export type OutboxOptions = {
   /** Fields never tell of a citizen. */
   log: (event: string, fields: Record<string, string | number>) => void;
   timing?: RetryTiming;
+  limits?: BatchLimits;
 };
 
 const DAY_MS = 86_400_000;
+/** A megabyte at once: a line of 1 Mbit/s needs eight seconds for it. */
+const DEFAULT_LIMITS: BatchLimits = { records: 32, bytes: 1_000_000 };
 
 /**
  * Records waiting for the centre: queued → leased → received, or parked with a reason and an owner. A record
  * leaves only for a receipt that holds; then its envelope is purged in the same transaction.
  */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { db, policy, now, onChange, audit, timing = DEFAULT_TIMING } = options;
+  const { db, policy, now, onChange, audit, timing = DEFAULT_TIMING, limits = DEFAULT_LIMITS } = options;
   const store = createOutboxStore(db);
   const sender = createSender({
     ...options,
     store,
     timing,
+    limits,
     audit: (event, subject, details) => audit({ actor: 'kiosk', event, subject, details }),
   });
   const iso = (): string => now().toISOString();
@@ -95,6 +111,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     stateOf: (recordId) => store.find(recordId)?.state ?? null,
     receiptOf: (recordId) => store.find(recordId)?.receipt ?? null,
+    list: store.list,
     parked: store.parked,
     requeue: (recordId, actor) => {
       const requeued = store.requeue(recordId, iso(), () =>
@@ -105,6 +122,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
         sender.wake();
       }
       return requeued;
+    },
+    exportTo: async (file, actor) => {
+      const records = await exportPending(store, file);
+      audit({ actor, event: 'outbox.exported', subject: 'outbox', details: { records: String(records) } });
+      return records;
     },
     start: sender.start,
     sendNow: sender.sendNow,

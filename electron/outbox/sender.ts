@@ -1,18 +1,21 @@
-import { type ErrorReport, reportError, type SealedRecord } from '../../contract/index.ts';
+import { type ErrorReport, KioskError, reportError } from '../../contract/index.ts';
+import type { Deliver, Delivery } from './deliver.ts';
 import type { ReceiptVerifier } from './receipt.ts';
 import { backOffMs, type RetryTiming, retryAfterMs } from './retry.ts';
-import type { LeasedRecord, OutboxStore } from './store.ts';
+import type { BatchLimits, LeasedRecord, OutboxStore } from './store.ts';
 import { judge } from './verdict.ts';
 
 type Options = {
   store: OutboxStore;
-  deliver: (sealed: SealedRecord, signal: AbortSignal) => Promise<{ receipt: string }>;
+  deliver: Deliver;
   verifyReceipt: ReceiptVerifier;
   audit: (event: string, recordId: string, details: Record<string, string>) => void;
   now: () => Date;
   /** Uniform in 0..1. */
   random: () => number;
   timing: RetryTiming;
+  /** The most that one call carries. */
+  limits: BatchLimits;
   onChange: () => void;
   log: (event: string, fields: Record<string, string | number>) => void;
 };
@@ -28,7 +31,9 @@ export type Sender = {
   error(): ErrorReport | null;
 };
 
-/** Sends the outbox's records one after another: leases, delivers, checks the receipt, waits after failures. */
+type Checked = { recordId: string; receipt: string } | { record: LeasedRecord; error: ErrorReport };
+
+/** Sends the outbox's records batch after batch: leases, delivers, checks the receipt, waits after failures. */
 export function createSender({
   store,
   deliver,
@@ -37,12 +42,15 @@ export function createSender({
   now,
   random,
   timing,
+  limits,
   onChange,
   log,
 }: Options): Sender {
   let running = false;
   let paused = false;
   let failuresInARow = 0;
+  /** Shrinks while calls fail, so that neither a slow line nor a poisoned record holds up the others. */
+  let batchRecords = limits.records;
   let error: ErrorReport | null = null;
   let timer: NodeJS.Timeout | undefined;
   let working: Promise<void> | null = null;
@@ -69,39 +77,83 @@ export function createSender({
     // Due later than any wait allows: the clock was set back.
     store.bringForward(iso(), iso(timing.maxMs));
     while (running && !paused) {
-      const record = store.leaseNext(iso(), iso(timing.leaseMs));
-      if (!record) return;
+      const records = store.leaseDue(
+        iso(),
+        iso(timing.leaseMs),
+        { ...limits, records: batchRecords },
+        notePark,
+      );
+      if (records.length === 0) return;
       onChange();
-      await send(record);
+      await send(records);
       onChange();
     }
   }
 
-  async function send(record: LeasedRecord): Promise<void> {
-    const outcome = await exchange(record);
-    if ('receipt' in outcome) settle(record, outcome.receipt);
-    else if (running) miss(record, outcome.error);
-    else store.release(record.recordId, iso(), 0);
+  async function send(records: readonly LeasedRecord[]): Promise<void> {
+    const outcome = await exchange(records);
+    if ('deliveries' in outcome) {
+      batchRecords = Math.min(limits.records, batchRecords * 2);
+      await settle(records, outcome.deliveries);
+    } else if (!running) {
+      for (const { recordId } of records) store.release(recordId, iso(), 0);
+    } else {
+      missAll(records, outcome.error);
+    }
   }
 
-  async function exchange(record: LeasedRecord): Promise<{ receipt: string } | { error: ErrorReport }> {
+  async function exchange(
+    records: readonly LeasedRecord[],
+  ): Promise<{ deliveries: Delivery[] } | { error: ErrorReport }> {
     try {
-      const { attempts: _, ...sealed } = record;
+      const sealed = records.map(({ attempts: _, ...record }) => record);
       const leaseEnds = AbortSignal.timeout(timing.leaseMs);
-      const { receipt } = await deliver(sealed, AbortSignal.any([giveUp.signal, leaseEnds]));
-      await verifyReceipt(receipt, record);
-      return { receipt };
+      return { deliveries: await deliver(sealed, AbortSignal.any([giveUp.signal, leaseEnds])) };
     } catch (fault) {
-      const report = reportError(fault);
-      if (report.code === 'INTERNAL') log('outbox.delivery-fault', { fault: String(fault) });
-      return { error: report };
+      return { error: reportOf(fault) };
     }
   }
 
-  function settle({ recordId }: LeasedRecord, receipt: string): void {
-    store.receive(recordId, receipt, iso(), () => audit('record.received', recordId, {}));
-    recover();
-    log('outbox.received', { recordId });
+  /** The centre has answered for each record by itself. */
+  async function settle(records: readonly LeasedRecord[], deliveries: readonly Delivery[]): Promise<void> {
+    const outcomes = await Promise.all(records.map((record, at) => check(record, deliveries[at])));
+    const receipts = outcomes.filter((outcome) => 'receipt' in outcome);
+    store.receive(receipts, iso(), (recordId) => audit('record.received', recordId, {}));
+    if (receipts.length > 0) recover();
+    for (const { recordId } of receipts) log('outbox.received', { recordId });
+    for (const outcome of outcomes) if ('error' in outcome) miss(outcome.record, outcome.error);
+  }
+
+  async function check(record: LeasedRecord, delivery: Delivery | undefined): Promise<Checked> {
+    if (delivery === undefined) return { record, error: reportError(new KioskError('CENTRE_UNREACHABLE')) };
+    if ('error' in delivery) return { record, error: delivery.error };
+    try {
+      await verifyReceipt(delivery.receipt, record);
+      return { recordId: record.recordId, receipt: delivery.receipt };
+    } catch (fault) {
+      return { record, error: reportOf(fault) };
+    }
+  }
+
+  function reportOf(fault: unknown): ErrorReport {
+    const report = reportError(fault);
+    if (report.code === 'INTERNAL') log('outbox.delivery-fault', { fault: String(fault) });
+    return report;
+  }
+
+  /** The call failed as a whole. What may be one record's doing is found out by sending each by itself. */
+  function missAll(records: readonly LeasedRecord[], report: ErrorReport): void {
+    const [record] = records;
+    if (record === undefined) return;
+    if (records.length === 1) {
+      miss(record, report);
+      return;
+    }
+    const { kind } = judge(report);
+    batchRecords = kind === 'retry' || kind === 'park' ? 1 : Math.ceil(batchRecords / 2);
+    for (const { recordId } of records) store.release(recordId, iso(), 0);
+    log('outbox.batch-not-delivered', { records: records.length, code: report.code });
+    fail(report, kind === 'halt' ? timing.haltMs : 0);
   }
 
   function miss({ recordId, attempts }: LeasedRecord, report: ErrorReport): void {
@@ -121,12 +173,14 @@ export function createSender({
         fail(report);
         break;
       case 'park':
-        store.park(recordId, report, verdict.owner, () =>
-          audit('record.parked', recordId, { code: report.code }),
-        );
+        store.park(recordId, report, verdict.owner, () => notePark(recordId, report));
         recover();
         break;
     }
+  }
+
+  function notePark(recordId: string, { code }: ErrorReport): void {
+    audit('record.parked', recordId, { code });
   }
 
   /** The centre has answered for a record. */

@@ -1,11 +1,33 @@
-import type Database from 'better-sqlite3-multiple-ciphers';
-import type { ErrorReport, RecordState, Remedy, SealedRecord } from '../../contract/index.ts';
+import { createHash } from 'node:crypto';
+import Database from 'better-sqlite3-multiple-ciphers';
+import {
+  ERRORS,
+  type ErrorReport,
+  type RecordState,
+  type Remedy,
+  type SealedRecord,
+} from '../../contract/index.ts';
 
 /** A record taken for delivery. */
 export type LeasedRecord = SealedRecord & { attempts: number };
 
 /** A record that a person must look at: why, and who. */
 export type ParkedRecord = { recordId: string; createdAt: string; error: ErrorReport; owner: Remedy };
+
+/** What a list of records shows. */
+export type OutboxRow = { seq: number; recordId: string; createdAt: string; state: RecordState };
+
+export type OutboxQuery = {
+  /** Only records whose id begins so. */
+  recordId?: string | undefined;
+  /** Only records made at this time (ISO 8601 UTC) or later. */
+  madeFrom?: string | undefined;
+  /** Only records before this one: the `seq` of the last row of the page before. */
+  before?: number | undefined;
+  limit: number;
+};
+
+export type BatchLimits = { records: number; bytes: number };
 
 export type OutboxCounts = {
   waiting: number;
@@ -37,10 +59,12 @@ export function createOutboxStore(db: Database.Database) {
   const bringForward = db.prepare<[string, string]>(
     `UPDATE outbox SET due_at = ? WHERE state = 'queued' AND due_at > ?`,
   );
-  const lease = db.prepare<[string, string], Omit<LeasedRecord, 'jws'>>(
-    `UPDATE outbox SET state = 'leased', leased_until = ?
-     WHERE seq = (SELECT seq FROM outbox WHERE state = 'queued' AND due_at <= ? ORDER BY due_at, seq LIMIT 1)
-     RETURNING record_id AS recordId, created_at AS createdAt, sha256, attempts`,
+  const selectDue = db.prepare<[string, number], Omit<LeasedRecord, 'jws'>>(
+    `SELECT record_id AS recordId, created_at AS createdAt, sha256, attempts
+     FROM outbox WHERE state = 'queued' AND due_at <= ? ORDER BY due_at, seq LIMIT ?`,
+  );
+  const lease = db.prepare<[string, string]>(
+    `UPDATE outbox SET state = 'leased', leased_until = ? WHERE record_id = ?`,
   );
   const selectEnvelope = db
     .prepare<[string], string>('SELECT jws FROM outbox_envelopes WHERE record_id = ?')
@@ -56,7 +80,7 @@ export function createOutboxStore(db: Database.Database) {
   );
   const park = db.prepare<[string, string, string]>(
     `UPDATE outbox SET state = 'parked', leased_until = NULL, parked_error = ?, parked_owner = ?
-     WHERE record_id = ? AND state = 'leased'`,
+     WHERE record_id = ? AND state IN ('leased', 'queued')`,
   );
   const requeue = db.prepare<[string, string]>(
     `UPDATE outbox SET state = 'queued', due_at = ?, attempts = 0, parked_error = NULL, parked_owner = NULL
@@ -69,21 +93,53 @@ export function createOutboxStore(db: Database.Database) {
          UNION ALL SELECT min(leased_until) FROM outbox WHERE state = 'leased')`,
     )
     .pluck();
+  const countOf = '(SELECT records FROM outbox_counts WHERE state = ';
+  // SQLite would walk all rows of a state to find the first of them by time.
   const counts = db.prepare<[], OutboxCounts>(
     `SELECT
-       (SELECT count(*) FROM outbox WHERE state IN ('queued', 'leased')) AS waiting,
-       (SELECT count(*) FROM outbox WHERE state = 'parked') AS parked,
-       (SELECT count(*) FROM outbox WHERE state = 'received') AS received,
-       (SELECT min(created_at) FROM outbox WHERE state IN ('queued', 'leased')) AS oldestAt,
-       (SELECT max(received_at) FROM outbox WHERE state = 'received') AS lastReceivedAt`,
+       ${countOf} 'queued') + ${countOf} 'leased') AS waiting,
+       ${countOf} 'parked') AS parked,
+       ${countOf} 'received') AS received,
+       (SELECT min(created_at) FROM outbox INDEXED BY outbox_waiting
+         WHERE state IN ('queued', 'leased')) AS oldestAt,
+       (SELECT max(received_at) FROM outbox INDEXED BY outbox_received
+         WHERE state = 'received') AS lastReceivedAt`,
+  );
+  const page = db.prepare<[number, string, number], OutboxRow>(
+    `SELECT seq, record_id AS recordId, created_at AS createdAt, state FROM outbox
+     WHERE seq < ? AND created_at >= ? ORDER BY seq DESC LIMIT ?`,
+  );
+  const search = db.prepare<[string, string, number, string, number], OutboxRow>(
+    `SELECT seq, record_id AS recordId, created_at AS createdAt, state FROM outbox
+     WHERE record_id >= ? AND record_id < ? AND seq < ? AND created_at >= ? ORDER BY seq DESC LIMIT ?`,
   );
   const selectRecord = db.prepare<[string], { state: RecordState; receipt: string | null }>(
     'SELECT state, receipt FROM outbox WHERE record_id = ?',
+  );
+  const selectPendingAfter = db
+    .prepare<[number], number>(
+      `SELECT seq FROM outbox WHERE seq > ? AND state <> 'received' ORDER BY seq LIMIT 1`,
+    )
+    .pluck();
+  const selectSealed = db.prepare<[number], Omit<LeasedRecord, 'jws'>>(
+    `SELECT record_id AS recordId, created_at AS createdAt, sha256, attempts FROM outbox WHERE seq = ?`,
   );
   const selectParked = db.prepare<[], { recordId: string; createdAt: string; error: string; owner: Remedy }>(
     `SELECT record_id AS recordId, created_at AS createdAt, parked_error AS error, parked_owner AS owner
      FROM outbox WHERE state = 'parked' ORDER BY seq`,
   );
+  /** Null when the envelope is not what was put there. */
+  function readEnvelope({ recordId, sha256 }: Omit<LeasedRecord, 'jws'>): string | null {
+    try {
+      const jws = selectEnvelope.get(recordId);
+      return jws !== undefined && sha256Of(jws) === sha256 ? jws : null;
+    } catch (fault) {
+      // SQLCipher's authentication: the page is not what was written.
+      if (fault instanceof Database.SqliteError && fault.code.startsWith('SQLITE_CORRUPT')) return null;
+      throw fault;
+    }
+  }
+
   const whole = <Result>(work: () => Result): Result => db.transaction(work).immediate();
 
   return {
@@ -96,15 +152,33 @@ export function createOutboxStore(db: Database.Database) {
     /** Takes back what a process that is gone had leased; the number of those records. */
     reclaimAll: (at: string): number => reclaimAll.run(at).changes,
 
-    /** Takes the record that is due first, and with it every lease that ran out. Null when none is due. */
-    leaseNext: (at: string, until: string): LeasedRecord | null =>
+    /**
+     * Takes the records that are due first, and with them every lease that ran out: at least one where one is due,
+     * and no more than the limits let. One that is damaged is parked.
+     */
+    leaseDue: (
+      at: string,
+      until: string,
+      limits: BatchLimits,
+      parked: (recordId: string, error: ErrorReport) => void,
+    ): LeasedRecord[] =>
       whole(() => {
         reclaimExpired.run(at, at);
-        const leased = lease.get(until, at);
-        if (!leased) return null;
-        const jws = selectEnvelope.get(leased.recordId);
-        if (jws === undefined) throw new Error(`the record ${leased.recordId} has no envelope`);
-        return { ...leased, jws };
+        const leased: LeasedRecord[] = [];
+        let bytes = 0;
+        for (const row of selectDue.all(at, limits.records)) {
+          const jws = readEnvelope(row);
+          if (jws === null) {
+            park.run(JSON.stringify(DAMAGED), ERRORS[DAMAGED.code].who, row.recordId);
+            parked(row.recordId, DAMAGED);
+            continue;
+          }
+          bytes += jws.length;
+          if (leased.length > 0 && bytes > limits.bytes) break;
+          lease.run(until, row.recordId);
+          leased.push({ ...row, jws });
+        }
+        return leased;
       }),
 
     /** Makes every record due that would be due later than `after` only. */
@@ -117,12 +191,18 @@ export function createOutboxStore(db: Database.Database) {
       release.run(dueAt, failedAttempts, recordId);
     },
 
-    /** Stores the receipt and purges the envelope; `alongside` joins the transaction. */
-    receive: (recordId: string, receipt: string, at: string, alongside: () => void): void =>
+    /** Stores receipts and purges the envelopes; `alongside` joins the transaction for each. */
+    receive: (
+      receipts: readonly { recordId: string; receipt: string }[],
+      at: string,
+      alongside: (recordId: string) => void,
+    ): void =>
       whole(() => {
-        if (receive.run(receipt, at, recordId).changes === 0) return;
-        deleteEnvelope.run(recordId);
-        alongside();
+        for (const { recordId, receipt } of receipts) {
+          if (receive.run(receipt, at, recordId).changes === 0) continue;
+          deleteEnvelope.run(recordId);
+          alongside(recordId);
+        }
       }),
 
     park: (recordId: string, error: ErrorReport, owner: Remedy, alongside: () => void): void =>
@@ -144,6 +224,21 @@ export function createOutboxStore(db: Database.Database) {
     counts: (): OutboxCounts =>
       counts.get() ?? { waiting: 0, parked: 0, received: 0, oldestAt: null, lastReceivedAt: null },
 
+    /** Newest first. */
+    list: ({ recordId, madeFrom = '', before = Number.MAX_SAFE_INTEGER, limit }: OutboxQuery): OutboxRow[] =>
+      recordId
+        ? search.all(recordId, `${recordId}\u{10ffff}`, before, madeFrom, limit)
+        : page.all(before, madeFrom, limit),
+
+    /** The next record (its `seq`) that the centre has not signed for. */
+    pendingAfter: (seq: number): number | null => selectPendingAfter.get(seq) ?? null,
+
+    /** Null when it is damaged, or gone since. */
+    envelopeOf: (seq: number): string | null => {
+      const row = selectSealed.get(seq);
+      return row ? readEnvelope(row) : null;
+    },
+
     find: (recordId: string) => selectRecord.get(recordId) ?? null,
 
     parked: (): ParkedRecord[] =>
@@ -152,3 +247,7 @@ export function createOutboxStore(db: Database.Database) {
         .map(({ error, ...parked }) => ({ ...parked, error: JSON.parse(error) as ErrorReport })),
   };
 }
+
+const DAMAGED = { code: 'RECORD_DAMAGED' } as const satisfies ErrorReport;
+
+const sha256Of = (jws: string): string => createHash('sha256').update(jws).digest('base64url');

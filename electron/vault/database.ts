@@ -11,6 +11,12 @@ type Open = {
 const BUSY_MS = 2_000;
 
 /**
+ * From so many pages on (32 MB) a commit moves the log into the main file itself. That takes a tenth of a second, so
+ * the vault does it between commits long before.
+ */
+export const AUTO_CHECKPOINT_PAGES = 8_000;
+
+/**
  * Opens a SQLCipher database with a raw key (no passphrase, so no key derivation to wait for).
  * @throws SqliteError SQLITE_NOTADB when the key does not fit, SQLITE_BUSY when another process holds it
  */
@@ -23,6 +29,7 @@ export function openDatabase({ file, key, nativeBinding }: Open): Database.Datab
     db.pragma('locking_mode = EXCLUSIVE');
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
+    db.pragma(`wal_autocheckpoint = ${AUTO_CHECKPOINT_PAGES}`);
     db.pragma('foreign_keys = ON');
     // Nothing of the vault in temporary files, and purged pages are overwritten.
     db.pragma('temp_store = MEMORY');
@@ -32,11 +39,6 @@ export function openDatabase({ file, key, nativeBinding }: Open): Database.Datab
     db.close();
     throw fault;
   }
-}
-
-/** Whether the file is sound: structure and SQLCipher's page authentication. */
-export function isSound(db: Database.Database): boolean {
-  return db.pragma('quick_check', { simple: true }) === 'ok';
 }
 
 export const SqliteError = Database.SqliteError;

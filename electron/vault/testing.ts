@@ -24,6 +24,8 @@ export type TestVault = Vault & {
   file: string;
   /** Closes and opens the same file again, as a restart does. */
   reopen(): TestVault;
+  /** Opens the closed file again. */
+  openAgain(): TestVault;
   /** Closes the vault and deletes its folder. */
   remove(): void;
 };
@@ -43,6 +45,7 @@ export function openTestVault(now: () => Date = () => new Date()): TestVault {
         vault.close();
         return open();
       },
+      openAgain: open,
       remove: () => {
         vault.close();
         rmSync(folder, { recursive: true, force: true });

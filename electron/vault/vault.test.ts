@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
@@ -57,6 +58,15 @@ function makeVault(): void {
   vault.close();
 }
 
+/** What another process hears that tries to read the file. */
+function openElsewhere(): string {
+  const program = `
+    const Database = require('better-sqlite3-multiple-ciphers');
+    try { new Database(process.argv[1], { timeout: 0 }).exec('BEGIN EXCLUSIVE'); } catch (e) { console.log(e.code); }`;
+  const { stdout } = spawnSync(process.execPath, ['-e', program, file], { encoding: 'utf8' });
+  return stdout;
+}
+
 describe('the vault', () => {
   it('keeps what was written for the next start, encrypted', () => {
     makeVault();
@@ -91,15 +101,45 @@ describe('the vault', () => {
     expect(readFileSync(keyFile, 'utf8')).toContain('"keeper": "test"');
   });
 
-  it('makes a copy that opens by itself with the same key store', () => {
+  it('makes a copy that opens by itself with the same key store', async () => {
     makeVault();
     const copy = join(folder, 'backup.db');
     const vault = openHere();
     vault.settings.set('later', 'yes');
-    vault.backup(copy);
+    const copied = vault.backup(copy);
     vault.settings.set('later', 'too late');
+    await copied;
     expect(openHere(keyStore, copy).settings.get('later')).toBe('yes');
     expect(readFileSync(copy).includes('greeting')).toBe(false);
+  });
+
+  it('writes on while it is copied, and still lets nobody else in', async () => {
+    const vault = openHere();
+    const fill = vault.db.prepare('INSERT INTO settings VALUES (?, hex(randomblob(4000)))');
+    vault.transaction(() => {
+      for (let row = 0; row < 2_000; row += 1) fill.run(`row ${row}`);
+    });
+    const copied = vault.backup(join(folder, 'backup.db'));
+    let written = 0;
+    const writing = setInterval(() => {
+      vault.settings.set(`during ${written}`, 'yes');
+      written += 1;
+    });
+    await copied;
+    clearInterval(writing);
+    expect(written).toBeGreaterThan(1);
+    expect(openElsewhere()).toContain('SQLITE_BUSY');
+    const copy = openHere(keyStore, join(folder, 'backup.db'));
+    expect(copy.db.pragma('quick_check', { simple: true })).toBe('ok');
+    expect(copy.settings.get('during 1')).toBeNull();
+  });
+
+  it('gives an unfinished copy up when it is closed', async () => {
+    const vault = openHere();
+    const copied = vault.backup(join(folder, 'backup.db'));
+    vault.close();
+    await expect(copied).rejects.toThrow('closed before');
+    expect(existsSync(join(folder, 'backup.db'))).toBe(false);
   });
 });
 

@@ -1,9 +1,11 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3-multiple-ciphers';
 import { KioskError } from '../../contract/index.ts';
-import { isSound, openDatabase, SqliteError } from './database.ts';
-import { hasKeyFile, type KeyStore, keepKey, keyFileOf, loadKey, makeKey } from './key-file.ts';
+import { type Backup, createBackup } from './backup.ts';
+import { openDatabase, SqliteError } from './database.ts';
+import { isSoundAtStart } from './integrity.ts';
+import { hasKeyFile, type KeyStore, keepKey, loadKey, makeKey } from './key-file.ts';
 import { migrate, versionOf } from './migrate.ts';
 import { migrations } from './migrations.ts';
 import { createSettings, type Settings } from './settings.ts';
@@ -23,10 +25,17 @@ export type Vault = {
   settings: Settings;
   /** Runs synchronous work in one transaction: all of it or none. Inside another one it joins that. */
   transaction<Result>(work: () => Result): Result;
-  /** Writes a copy that opens with the same key store: the database, and its key file beside it. */
-  backup(file: string): void;
+  /**
+   * Writes a copy that opens with the same key store: the database as of now, and its key file beside it. Work goes
+   * on meanwhile.
+   * @throws Error when another backup is under way, or the vault is closed before the copy is whole
+   */
+  backup: Backup['copyTo'];
   close(): void;
 };
+
+/** How often the log is moved into the main file, between two commits instead of during one. */
+const CHECKPOINT_MS = 5_000;
 
 /**
  * Opens the kiosk's encrypted database (SQLCipher, WAL, synchronous FULL), makes it at the very first start,
@@ -40,13 +49,19 @@ export function openVault({ file, keyStore, nativeBinding, now }: VaultOptions):
   if (!existsSync(file)) makeVaultFile({ file, keyStore, nativeBinding, now });
   const key = loadKey(file, keyStore);
   const db = unlock(() => openExisting(file, key, nativeBinding));
+  const backup = createBackup(db, file);
+  const tidying = setInterval(() => {
+    if (!backup.underWay()) db.pragma('wal_checkpoint(PASSIVE)');
+  }, CHECKPOINT_MS).unref();
   return {
     db,
     settings: createSettings(db),
     transaction: (work) => db.transaction(work).immediate(),
-    backup: (copy) => backUp(db, file, copy),
+    backup: backup.copyTo,
     close: () => {
+      clearInterval(tidying);
       db.close();
+      backup.end();
     },
   };
 }
@@ -73,9 +88,11 @@ function makeVaultFile({ file, keyStore, nativeBinding, now }: VaultOptions): vo
 function openExisting(file: string, key: Uint8Array, nativeBinding: string | undefined): Database.Database {
   // SQLite takes an empty file for a new database and would begin afresh.
   if (statSync(file).size === 0) throw new KioskError('VAULT_LOCKED', { reason: 'damaged' });
+  const endedCleanly = !existsSync(`${file}-wal`);
   const db = openDatabase({ file, key, nativeBinding });
   try {
-    if (versionOf(db) === 0 || !isSound(db)) throw new KioskError('VAULT_LOCKED', { reason: 'damaged' });
+    if (versionOf(db) === 0 || !isSoundAtStart(db, { endedCleanly }))
+      throw new KioskError('VAULT_LOCKED', { reason: 'damaged' });
     migrate(db, migrations);
     return db;
   } catch (fault) {
@@ -97,13 +114,4 @@ function unlock<Result>(open: () => Result): Result {
     if (!(fault instanceof SqliteError)) throw fault;
     throw new KioskError('VAULT_LOCKED', { reason: REASONS[fault.code] ?? fault.code }, { cause: fault });
   }
-}
-
-/** `VACUUM INTO` keeps the encryption and sees one moment; SQLite's page-wise backup refuses encrypted targets. */
-function backUp(db: Database.Database, file: string, copy: string): void {
-  const unfinished = `${copy}.unfinished`;
-  rmSync(unfinished, { force: true });
-  db.prepare<[string]>('VACUUM INTO ?').run(unfinished);
-  copyFileSync(keyFileOf(file), keyFileOf(copy));
-  renameDurably(unfinished, copy);
 }

@@ -16,13 +16,19 @@ const vault = openVault({ file, keyStore: createTestKeyStore('test', Buffer.from
 const audit = createAudit({ db: vault.db, now });
 const outbox = createOutbox({
   db: vault.db,
-  deliver: createCentreClient({ url, sign: async () => 'proof', fetch, now }).putRecord,
+  deliver: createCentreClient({
+    url,
+    session: { headers: async () => ({ dpop: 'proof' }), learn: () => false },
+    fetch,
+    now,
+  }).putRecords,
   verifyReceipt: createReceiptVerifier({ signingKeys: [publicKey], deviceId }),
   audit: audit.append,
   policy: { warnCount: 100, freezeCount: 200, freezeAgeDays: 30 },
   now,
   random: Math.random,
   timing: { leaseMs: 60_000, baseMs: 5, maxMs: 50, haltMs: 1_000 },
+  limits: { records: 1, bytes: 1 },
   onChange: () => {
     if (outbox.status().waiting > 0) return;
     outbox.stop().then(() => vault.close());

@@ -19,10 +19,13 @@ export function outboxWorld() {
   const now = () => new Date(Date.now() + clockOffsetMs);
 
   const deliver: OutboxOptions['deliver'] = (sealed, signal) =>
-    createCentreClient({ url: centre.url, sign: async () => 'proof', fetch, now, timeoutMs: 300 }).putRecord(
-      sealed,
-      signal,
-    );
+    createCentreClient({
+      url: centre.url,
+      session: { headers: async () => ({ dpop: 'proof' }), learn: () => false },
+      fetch,
+      now,
+      timeoutMs: 300,
+    }).putRecords(sealed, signal);
 
   const open = (options: Partial<OutboxOptions> = {}): Outbox => {
     outbox = createOutbox({
@@ -34,6 +37,8 @@ export function outboxWorld() {
       now,
       random: () => 0.5,
       timing: TIMING,
+      // One by one, so that a test's faults meet the record they are meant for.
+      limits: { records: 1, bytes: 1 },
       onChange: () => {},
       log: () => {},
       ...options,

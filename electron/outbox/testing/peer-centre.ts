@@ -16,8 +16,9 @@ export type PeerCentre = {
   publicKey: PublicJwk;
   /** Records as they came to lie there: hash, and how often it was taken as new. */
   stored: Map<string, { sha256: string; times: number }>;
-  /** Record ids in the order of the requests. */
+  /** Record ids in the order of the requests, and how many records each call of several carried. */
   requests: string[];
+  batches: number[];
   /** Told of every request; what it gives goes wrong. */
   fault: (recordId: string, nth: number) => Fault | undefined;
   close(): Promise<void>;
@@ -37,6 +38,7 @@ export async function startPeerCentre(deviceId: string): Promise<PeerCentre> {
     publicKey: { ...(await exportJWK(own.publicKey)), kty: 'EC', kid: 'sign-1' },
     stored: new Map(),
     requests: [],
+    batches: [],
     fault: () => undefined,
     close: async () => {
       server.closeAllConnections();
@@ -45,26 +47,47 @@ export async function startPeerCentre(deviceId: string): Promise<PeerCentre> {
   };
 
   async function intake(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const recordId = decodeURIComponent(request.url?.split('/').at(-1) ?? '');
-    const jws = await textOf(request);
-    peer.requests.push(recordId);
-    const fault = peer.fault(recordId, peer.requests.filter((id) => id === recordId).length);
-    if (fault?.kind === 'answer') {
-      const { code, reason } = fault;
-      const body = code ? JSON.stringify({ error: { code, ...(reason && { details: { reason } }) } }) : 'no';
-      response.writeHead(fault.status, fault.headers).end(body);
-      return;
+    const body = await textOf(request);
+    if (request.method === 'POST') await takeBatch(body.split('\n'), response);
+    else await takeOne(decodeURIComponent(request.url?.split('/').at(-1) ?? ''), body, response);
+  }
+
+  /** A fault of one of the records befalls the whole call, but for its receipt. */
+  async function takeBatch(lines: string[], response: ServerResponse): Promise<void> {
+    peer.batches.push(lines.length);
+    const answers: { status: number; receipt: string }[] = [];
+    for (const jws of lines) {
+      const recordId = recordIdOf(jws);
+      const fault = noteRequest(recordId);
+      if (answered(fault, response) || interrupted(fault, 'before-storing', response)) return;
+      answers.push(await take(recordId, jws, fault));
+      if (interrupted(fault, 'after-storing', response)) return;
     }
-    if (interrupted(fault, 'before-storing', response)) return;
+    response.writeHead(200).end(JSON.stringify({ answers }));
+  }
+
+  async function takeOne(recordId: string, jws: string, response: ServerResponse): Promise<void> {
+    const fault = noteRequest(recordId);
+    if (answered(fault, response) || interrupted(fault, 'before-storing', response)) return;
+    const { status, receipt } = await take(recordId, jws, fault);
+    if (interrupted(fault, 'after-storing', response)) return;
+    response.writeHead(status).end(JSON.stringify({ receipt }));
+  }
+
+  function noteRequest(recordId: string): Fault | undefined {
+    peer.requests.push(recordId);
+    return peer.fault(recordId, peer.requests.filter((id) => id === recordId).length);
+  }
+
+  async function take(recordId: string, jws: string, fault: Fault | undefined) {
     const sha256 = createHash('sha256').update(jws).digest('base64url');
     const known = peer.stored.get(recordId);
     if (!known) peer.stored.set(recordId, { sha256, times: 1 });
-    if (interrupted(fault, 'after-storing', response)) return;
     const altered = fault?.kind === 'receipt' ? fault : undefined;
     const claims = { recordId, sha256, deviceId, receivedAt: new Date().toISOString(), ...altered?.claims };
     const key = altered?.foreignKey ? foreign.privateKey : own.privateKey;
     const receipt = await signReceipt(claims, key, altered?.typ ?? RECEIPT_TYPE);
-    response.writeHead(known ? 409 : 201).end(JSON.stringify({ receipt }));
+    return { status: known ? 409 : 201, receipt };
   }
 
   return peer;
@@ -75,6 +98,18 @@ export function signReceipt(claims: object, key: CryptoKey, typ = RECEIPT_TYPE):
     .setProtectedHeader({ alg: 'ES256', typ, kid: 'sign-1' })
     .sign(key);
 }
+
+function answered(fault: Fault | undefined, response: ServerResponse): boolean {
+  if (fault?.kind !== 'answer') return false;
+  const { code, reason } = fault;
+  const body = code ? JSON.stringify({ error: { code, ...(reason && { details: { reason } }) } }) : 'no';
+  response.writeHead(fault.status, fault.headers).end(body);
+  return true;
+}
+
+/** As `sealedRecord` writes it into the header. */
+const recordIdOf = (jws: string): string =>
+  JSON.parse(Buffer.from(jws.split('.')[0] ?? '', 'base64url').toString()).rid;
 
 function interrupted(fault: Fault | undefined, when: string, response: ServerResponse): boolean {
   if ((fault?.kind !== 'cut' && fault?.kind !== 'hang') || fault.when !== when) return false;

@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { demoFacility, startCentre } from '../../central/index.ts';
+import { processorSeconds, residentMB, serverProcesses } from './processor-time.ts';
+
+const MAIN = join(import.meta.dirname, '../../central/main.ts');
+
+type Member = { child: ChildProcess; address: string };
+
+/**
+ * A real PostgreSQL and one or more centre processes on it, each a process of its own. All answer for one address, as
+ * behind a balancer: `fetchFrom(n)` sends what is for that address to the n-th process.
+ */
+export async function startCentreProcesses({ processes }: { processes: number }) {
+  const directory = mkdtempSync(join(tmpdir(), 'bench-centre-'));
+  // It serves nobody: it starts PostgreSQL, makes the keys and provisions.
+  const keeper = await startCentre({ directory });
+  const members: Member[] = [];
+  for (let started = 0; started < processes; started += 1)
+    members.push(await startMember(directory, keeper.databaseUrl, keeper.url));
+
+  const fetchFrom = (member: number): typeof fetch => {
+    const address = members[member % members.length]?.address ?? keeper.url;
+    return (target, init) => fetch(String(target).replace(keeper.url, address), init);
+  };
+
+  return {
+    url: keeper.url,
+    db: keeper.db,
+    databaseUrl: keeper.databaseUrl,
+    fetchFrom,
+    provision: async () => {
+      const options = { facility: demoFacility, staff: [], policyVersion: '2026-1', training: false };
+      const { provisioning } = await keeper.provisionDevice({
+        ...options,
+        deviceName: randomBytes(4).toString('hex'),
+      });
+      return provisioning;
+    },
+    /** Processor seconds used so far by the centre's processes and by PostgreSQL's. */
+    times: async () => ({
+      centre: members.reduce((sum, { child }) => sum + processorSeconds(child.pid ?? 0), 0),
+      postgres: serverProcesses(directory).reduce((sum, pid) => sum + processorSeconds(pid, true), 0),
+    }),
+    residentMB: () => members.reduce((sum, { child }) => sum + residentMB(child.pid ?? 0), 0),
+    stop: async () => {
+      await Promise.all(members.map(({ child }) => ended(child)));
+      await keeper.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startMember(directory: string, databaseUrl: string, url: string): Promise<Member> {
+  const env = {
+    ...process.env,
+    CENTRE_DIR: directory,
+    DATABASE_URL: databaseUrl,
+    CENTRE_URL: url,
+    PORT: String(20_000 + Math.floor(Math.random() * 20_000)),
+    LOG_LEVEL: 'warn',
+  };
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await new Promise<void>((resolve, reject) => {
+    createInterface({ input: child.stdout }).once('line', () => resolve());
+    child.once('exit', (code) => reject(new Error(`the centre ended with ${code}`)));
+  });
+  return { child, address: `http://127.0.0.1:${env.PORT}` };
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}

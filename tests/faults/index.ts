@@ -1,0 +1,1 @@
+export { type Kiosk, type KioskOptions, openKiosk } from './kiosk.ts';
