@@ -59,29 +59,25 @@ describe('the centre', () => {
     const unknown = await fetch(`${centre.url}/v1/nothing`);
     expect(unknown.status).toBe(404);
     expect(await errorOf(unknown)).toEqual({ code: 'REQUEST_INVALID', details: { reason: 'not-found' } });
-    const broken = await fetch(`${centre.url}/v1/claims`, {
+    const broken = await fetch(`${centre.url}/v1/presentations`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: '{"token":',
+      body: '{"presentation":',
     });
     expect(broken.status).toBe(400);
     expect((await errorOf(broken)).code).toBe('REQUEST_INVALID');
   });
 
   it('turns away who guesses too often', async () => {
-    const attempt = () =>
-      fetch(`${centre.url}/v1/claims`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ token: 'x', transactionCode: '000000', proof: 'x' }),
-      });
+    const guesser = await createTestHolder(centre);
+    const attempt = () => guesser.askAccess({ tokenJws: 'x' }, '000000');
     centre.moveClock(60_000);
     const statuses: number[] = [];
     for (let count = 0; count < 130; count += 1) statuses.push((await attempt()).status);
-    expect(statuses.slice(0, 120).every((status) => status === 422)).toBe(true);
+    expect(statuses.slice(0, 120).every((status) => status === 400)).toBe(true);
     expect(statuses.slice(120).every((status) => status === 429)).toBe(true);
     centre.moveClock(60_000);
-    expect((await attempt()).status).toBe(422);
+    expect((await attempt()).status).toBe(400);
     centre.moveClock(-120_000);
   });
 
@@ -98,6 +94,7 @@ describe('the centre', () => {
         headers: {
           'content-type': 'application/jose',
           dpop: await device.proof('PUT', `/v1/records/${sealed.recordId}`),
+          authorization: `DPoP ${await device.accessToken()}`,
         },
         payload: sealed.jws,
       });
@@ -106,7 +103,10 @@ describe('the centre', () => {
 
     const dpop = await device.proof('GET', '/v1/devices/me/report');
     expect((await device.call('GET', '/v1/devices/me/report', { dpop })).status).toBe(200);
-    const replayed = await second.inject({ url: '/v1/devices/me/report', headers: { dpop } });
+    const replayed = await second.inject({
+      url: '/v1/devices/me/report',
+      headers: { dpop, authorization: `DPoP ${await device.accessToken()}` },
+    });
     expect(replayed.statusCode).toBe(401);
     await second.close();
     await db.destroy();
@@ -120,28 +120,31 @@ describe('the pages', () => {
   });
   afterAll(() => centre.stop());
 
-  it.each(['/report', '/claim'])('%s comes with all it refers to, and lets in nothing else', async (path) => {
-    const seen = new Set<string>();
-    const visit = async (url: string): Promise<void> => {
-      if (seen.has(url)) return;
-      seen.add(url);
-      const response = await fetch(url);
-      expect(response.status, url).toBe(200);
-      expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
-      const text = await response.text();
-      const references = [...text.matchAll(/(?:src|href|url\(|from )[=(]?["']([^"']+)["']/g)];
-      for (const [, reference = ''] of references) await visit(new URL(reference, url).href);
-    };
-    await visit(centre.url + path);
-    expect([...seen].some((url) => url.endsWith('.woff2'))).toBe(true);
-    expect([...seen].filter((url) => url.endsWith('.ts')).length).toBeGreaterThan(2);
-  });
+  it.each(['/report', '/wallet', '/verify'])(
+    '%s comes with all it refers to, and lets in nothing else',
+    async (path) => {
+      const seen = new Set<string>();
+      const visit = async (url: string): Promise<void> => {
+        if (seen.has(url)) return;
+        seen.add(url);
+        const response = await fetch(url);
+        expect(response.status, url).toBe(200);
+        expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+        const text = await response.text();
+        const references = [...text.matchAll(/(?:src|href|url\(|from )[=(]?["']([^"']+)["']/g)];
+        for (const [, reference = ''] of references) await visit(new URL(reference, url).href);
+      };
+      await visit(centre.url + path);
+      expect([...seen].some((url) => url.endsWith('.woff2'))).toBe(true);
+      expect([...seen].filter((url) => url.endsWith('.ts')).length).toBeGreaterThan(2);
+    },
+  );
 
   it('are not sent again when they have not changed', async () => {
-    const first = await fetch(`${centre.url}/claim`);
+    const first = await fetch(`${centre.url}/wallet`);
     expect(await first.clone().text()).toContain(`content="${centre.url}"`);
     const etag = first.headers.get('etag') ?? '';
-    expect((await fetch(`${centre.url}/claim`, { headers: { 'if-none-match': etag } })).status).toBe(304);
+    expect((await fetch(`${centre.url}/wallet`, { headers: { 'if-none-match': etag } })).status).toBe(304);
   });
 });
 

@@ -9,14 +9,16 @@ import {
 import { CENTRAL_ROUTES } from '../contract/index.ts';
 import type { CentreContext } from './context.ts';
 import { databaseAnswers } from './database/index.ts';
-import { deviceRoutes, forgetOldProofs } from './devices/index.ts';
+import { deviceRoutes, forgetOldProofs, makeNonce } from './devices/index.ts';
 import { errorResponses, handleError, handleNotFound, pageRoutes } from './http/index.ts';
 import { intakeRoutes } from './intake/index.ts';
+import { checkCards, type Registrar } from './registrar/index.ts';
 import { reportRoutes } from './reports/index.ts';
-import { tokenRoutes } from './tokens/index.ts';
+import { issuanceRoutes, statusRoutes } from './tokens/index.ts';
 
 const BODY_LIMIT_BYTES = 64 * 1024;
 const PROOF_CLEANING_MS = 60_000;
+const CARD_CHECKING_MS = 5_000;
 
 /** Fastify's own would add the peer's address. */
 const LOG_SERIALIZERS = {
@@ -29,13 +31,15 @@ export type CentreLog = { level: string; stream: { write: (line: string) => void
 export type CentreOptions = CentreContext & {
   /** Nothing is logged when left out. */
   log?: CentreLog | undefined;
+  /** Without it levels stay pending. */
+  registrar?: Registrar | undefined;
   /** True behind a proxy that sets `X-Forwarded-For`. */
   trustProxy?: boolean;
 };
 
 /** The centre as a Fastify instance, not yet listening. It keeps nothing in memory that another process would need. */
 export async function createCentre(options: CentreOptions): Promise<FastifyInstance> {
-  const { log, trustProxy = false, ...context } = options;
+  const { log, registrar, trustProxy = false, ...context } = options;
   const { db, keys, now } = context;
   const app = Fastify({
     logger: log === undefined ? false : { ...log, serializers: LOG_SERIALIZERS },
@@ -47,8 +51,15 @@ export async function createCentre(options: CentreOptions): Promise<FastifyInsta
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(handleError);
   app.setNotFoundHandler(handleNotFound);
-  app.addHook('onSend', async (_request, reply) => {
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  );
+  app.addHook('onSend', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
+    // RFC 9449 s.8.2: every answer to a device brings the nonce for its next call.
+    if (request.headers.dpop !== undefined) reply.header('dpop-nonce', makeNonce(keys, 'dpop', now()));
   });
 
   await app.register(swagger, {
@@ -57,7 +68,8 @@ export async function createCentre(options: CentreOptions): Promise<FastifyInsta
   });
   await app.register(deviceRoutes(context));
   await app.register(intakeRoutes(context));
-  await app.register(tokenRoutes(context));
+  await app.register(issuanceRoutes(context));
+  await app.register(statusRoutes(context));
   await app.register(reportRoutes(context));
   await app.register(pageRoutes(context.url));
 
@@ -91,6 +103,14 @@ export async function createCentre(options: CentreOptions): Promise<FastifyInsta
   const cleaning = setInterval(() => {
     forgetOldProofs(db, now()).catch((err: unknown) => app.log.warn({ err }, 'old proofs not forgotten'));
   }, PROOF_CLEANING_MS);
-  app.addHook('onClose', async () => clearInterval(cleaning));
+  const checking =
+    registrar &&
+    setInterval(() => {
+      checkCards(context, registrar).catch((err: unknown) => app.log.warn({ err }, 'cards not checked'));
+    }, CARD_CHECKING_MS);
+  app.addHook('onClose', async () => {
+    clearInterval(cleaning);
+    clearInterval(checking);
+  });
   return app;
 }

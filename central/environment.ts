@@ -14,6 +14,7 @@ const environmentSchema = z.object({
     .optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(1).max(65_535).default(8460),
+  REGISTRAR_URL: z.url().optional(),
   TRUST_PROXY: z.stringbool().default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -28,6 +29,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv) {
     url: data.CENTRE_URL ?? `http://${data.HOST}:${data.PORT}`,
     host: data.HOST,
     port: data.PORT,
+    registrar: data.REGISTRAR_URL,
     trustProxy: data.TRUST_PROXY,
     logLevel: data.LOG_LEVEL,
   };

@@ -5,4 +5,5 @@ export {
   type Provisioned,
   type ProvisionOptions,
 } from './devices/index.ts';
+export { simulatedRegistrar } from './registrar/index.ts';
 export { type RunningCentre, type StartOptions, startCentre } from './start.ts';

@@ -3,16 +3,26 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { facilitySchema, policySchema, roleSchema } from '../contract/index.ts';
-import { demoFacility, demoStaff, hashPin, provinceRegion, provisionDevice } from './devices/index.ts';
+import { type Facility, facilitySchema, policySchema, roleSchema } from '../contract/index.ts';
+import type { Database } from './database/index.ts';
+import {
+  demoFacility,
+  demoStaff,
+  facilityByCode,
+  hashPin,
+  provinceRegion,
+  provisionDevice,
+} from './devices/index.ts';
 import { readEnvironment } from './environment.ts';
 import { openCentreStores } from './start.ts';
 
-const USAGE = `Makes a provisioning file for one kiosk.
+const USAGE = `Makes provisioning files, one for each kiosk of a facility.
 
-  node central/provision.ts --demo --out DIR [--device NAME] [--training]
-  node central/provision.ts --hcode CODE --name-th NAME --name-en NAME --province PROVINCE --amphoe AMPHOE
-                            --staff STAFF.json --out DIR [--device NAME] [--training]
+  npm run provision -- --demo --out DIR [--devices N] [--device NAME] [--training]
+  npm run provision -- --hcode CODE --staff STAFF.json --out DIR [--devices N] [--device NAME] [--training]
+                       [--name-th NAME --name-en NAME --province PROVINCE --amphoe AMPHOE]
+
+A facility that the centre knows needs no names. With --devices 3 the kiosks are NAME-1 to NAME-3.
 
 STAFF.json: [{"id": "…", "name": "…", "role": "operator" | "supervisor", "pin": "…"}, …]
 The environment is that of the centre (docs/operations.md).`;
@@ -31,7 +41,8 @@ const { values } = parseArgs({
       staff: text,
       out: text,
     },
-    device: { type: 'string', default: 'kiosk-1' },
+    device: { type: 'string', default: 'kiosk' },
+    devices: { type: 'string', default: '1' },
     policy: { type: 'string', default: join(import.meta.dirname, '../resources/policy/2026-1.json') },
   },
 });
@@ -47,7 +58,13 @@ async function readStaff(file: string) {
   );
 }
 
-function readFacility() {
+/** The facility as the centre has it in its register, or as the command line names it. */
+async function readFacility(db: Database): Promise<Facility> {
+  if (values['name-th'] === undefined && values.hcode !== undefined) {
+    const known = await facilityByCode(db, values.hcode);
+    if (known === null) throw new Error(`the centre does not know ${values.hcode}: give its names and place`);
+    return known;
+  }
   return facilitySchema.parse({
     hcode: values.hcode,
     nameTh: values['name-th'],
@@ -58,32 +75,35 @@ function readFacility() {
   });
 }
 
+function deviceNames(): string[] {
+  const count = z.coerce.number().int().min(1).max(200).parse(values.devices);
+  if (count === 1) return [values.device];
+  return Array.from({ length: count }, (_, i) => `${values.device}-${i + 1}`);
+}
+
 async function main(): Promise<void> {
   const { out, demo, staff } = values;
-  if (values.help || out === undefined || (!demo && staff === undefined)) {
+  if (values.help || out === undefined || (!demo && (staff === undefined || values.hcode === undefined))) {
     console.log(USAGE);
     process.exitCode = values.help ? 0 : 2;
     return;
   }
-  const facility = demo ? demoFacility : readFacility();
   const environment = readEnvironment(process.env);
   const { db, keys, close } = await openCentreStores(environment);
   try {
+    const facility = demo ? demoFacility : await readFacility(db);
+    const members = staff === undefined ? await demoStaff(randomBytes) : await readStaff(staff);
     const { version: policyVersion } = policySchema.parse(JSON.parse(await readFile(values.policy, 'utf8')));
-    const { file, provisioning } = await provisionDevice(
-      { db, keys, centreUrl: environment.url, now: () => new Date(), random: randomBytes },
-      {
-        facility,
-        deviceName: values.device,
-        staff: staff === undefined ? await demoStaff(randomBytes) : await readStaff(staff),
-        policyVersion,
-        training: values.training,
-      },
-    );
-    const path = join(out, `${facility.hcode}-${values.device}.provisioning.json`);
+    const context = { db, keys, centreUrl: environment.url, now: () => new Date(), random: randomBytes };
     await mkdir(out, { recursive: true });
-    await writeFile(path, file, { mode: 0o600 });
-    console.log(`${path}\nfor ${facility.nameTh}, good until ${provisioning.expiresAt}`);
+    for (const deviceName of deviceNames()) {
+      const { file, provisioning } = await provisionDevice(context, {
+        ...{ facility, deviceName, staff: members, policyVersion, training: values.training },
+      });
+      const path = join(out, `${facility.hcode}-${deviceName}.provisioning.json`);
+      await writeFile(path, file, { mode: 0o600 });
+      console.log(`${path}\nfor ${facility.nameTh}, good until ${provisioning.expiresAt}`);
+    }
   } finally {
     await close();
   }

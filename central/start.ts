@@ -5,6 +5,7 @@ import { type Database, migrate, openDatabase, startEmbeddedPostgres } from './d
 import { type Provisioned, type ProvisionOptions, provisionDevice } from './devices/index.ts';
 import { freePort } from './free-port.ts';
 import { type CentreKeys, loadCentreKeys } from './keys/index.ts';
+import { httpRegistrar, type Registrar } from './registrar/index.ts';
 
 export type StartOptions = {
   /** Holds the keys and, without `databaseUrl`, the database. */
@@ -20,6 +21,8 @@ export type StartOptions = {
   trustProxy?: boolean | undefined;
   log?: CentreLog | undefined;
   now?: (() => Date) | undefined;
+  /** Who knows whether cards are normal: an address, or something else that answers. */
+  registrar?: string | Registrar | undefined;
   /** Further settings of the embedded PostgreSQL, `name=value`. */
   postgresSettings?: string[] | undefined;
 };
@@ -68,7 +71,9 @@ export async function startCentre(options: StartOptions): Promise<RunningCentre>
   const { host = '127.0.0.1', port = await freePort(), now = () => new Date() } = options;
   const { url = `http://${host}:${port}`, log, trustProxy = false } = options;
   const { db, databaseUrl, keys, close } = await openCentreStores(options);
-  const app = await createCentre({ db, keys, url, now, log, trustProxy });
+  const registrar =
+    typeof options.registrar === 'string' ? httpRegistrar(options.registrar, fetch) : options.registrar;
+  const app = await createCentre({ db, keys, url, now, log, registrar, trustProxy });
   const stop = async () => {
     await app.close();
     await close();

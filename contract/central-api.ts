@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { facilitySchema, publicJwkSchema } from './device.ts';
 import { ERRORS, type ErrorCode } from './errors.ts';
 import { deviceReportSchema, nationalReportSchema, regionReportSchema } from './report.ts';
-import { tokenStatusSchema } from './token.ts';
+import { tokenChangesSchema } from './token.ts';
 
 /**
- * The centre's HTTP API. Calls of a device carry a DPoP proof (RFC 9449 s.4) by the device's key in the
- * `DPoP` header: `{typ: "dpop+jwt", jwk}`, `{htm, htu, iat, jti}`; its thumbprint (RFC 7638) is the device id.
+ * The centre's HTTP API. Calls of a device carry an access token bound to its key (`cnf.jkt`) and a DPoP proof by
+ * that key (RFC 9449): `{typ: "dpop+jwt", jwk}`, `{htm, htu, iat, jti, nonce, ath}`. Only registration and the
+ * token endpoint do without the access token. The thumbprint (RFC 7638) of a device's first key is the device id.
  */
 
 const errorCodes = Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]];
@@ -43,21 +44,74 @@ export type RegisterDeviceResponse = z.infer<typeof registerDeviceResponseSchema
 export const recordResponseSchema = z.object({ receipt: z.string() });
 export type RecordResponse = z.infer<typeof recordResponseSchema>;
 
-export const claimRequestSchema = z.object({
-  /** The provisional token, JWS compact, as the QR holds it. */
-  token: z.string().max(2000),
-  transactionCode: z.string().regex(/^\d{4,10}$/),
-  /** The holder's proof of possession: JWS `{aud, nonce: jti, iat}` with `jwk` in the header. */
+/** What became of one record of a batch: `status` and content are those that it would have had alone. */
+export const recordAnswerSchema = z.union([
+  z.object({ status: z.union([z.literal(201), z.literal(409)]), receipt: z.string() }),
+  errorBodySchema.extend({ status: z.number().int() }),
+]);
+export type RecordAnswer = z.infer<typeof recordAnswerSchema>;
+
+/** One answer for each line of the batch, in their order. */
+export const recordsResponseSchema = z.object({ answers: z.array(recordAnswerSchema) });
+export type RecordsResponse = z.infer<typeof recordsResponseSchema>;
+
+/** OAuth's form of an error (RFC 6749 s.5.2), with the catalogue's code for pages that know it. */
+export const oauthErrorSchema = z.object({
+  error: z.string(),
+  error_description: z.string(),
+  code: z.enum(errorCodes),
+  details: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+export type OauthError = z.infer<typeof oauthErrorSchema>;
+
+export const accessTokenResponseSchema = z.object({
+  access_token: z.string(),
+  token_type: z.enum(['Bearer', 'DPoP']),
+  /** Seconds. */
+  expires_in: z.number().int(),
+});
+export type AccessTokenResponse = z.infer<typeof accessTokenResponseSchema>;
+
+/** OpenID4VCI 1.0 s.6.1: the pre-authorized code is the provisional token itself. */
+export const claimTokenRequestSchema = z.object({
+  grant_type: z.literal('urn:ietf:params:oauth:grant-type:pre-authorized_code'),
+  'pre-authorized_code': z.string().max(2000),
+  tx_code: z.string().max(10).optional(),
+});
+
+/** OpenID4VCI 1.0 s.8.2 */
+export const credentialRequestSchema = z.object({
+  credential_configuration_id: z.string().max(100),
+  proofs: z.object({ jwt: z.array(z.string().max(2000)).length(1) }),
+});
+
+/** OpenID4VCI 1.0 s.8.3 */
+export const credentialResponseSchema = z.object({
+  credentials: z.array(z.object({ credential: z.string() })),
+});
+
+/** OpenID4VCI 1.0 s.7.2 */
+export const nonceResponseSchema = z.object({ c_nonce: z.string() });
+
+/** What a verifier learns from a presentation: the level and nothing of the person. */
+export const presentationRequestSchema = z.object({
+  /** SD-JWT with key binding (RFC 9901). */
+  presentation: z.string().max(8000),
+});
+export const presentationResponseSchema = z.object({ level: z.string(), checkedAt: z.iso.datetime() });
+export type PresentationResponse = z.infer<typeof presentationResponseSchema>;
+
+/** RFC 7523: a device asks for an access token with an assertion by its key; `chain` tells copies of a disk apart. */
+export const deviceTokenRequestSchema = z.object({
+  grant_type: z.literal('client_credentials'),
+  client_assertion_type: z.literal('urn:ietf:params:oauth:client-assertion-type:jwt-bearer'),
+  client_assertion: z.string().max(2000),
+});
+
+export const newDeviceKeyRequestSchema = z.object({
+  /** JWS by the new key, `typ` NEW_KEY_TYPE, `jwk` in the header: `{aud, sub: device id, iat}`. */
   proof: z.string().max(2000),
 });
-export type ClaimRequest = z.infer<typeof claimRequestSchema>;
-
-export const claimResponseSchema = z.object({
-  tokenId: z.string(),
-  status: tokenStatusSchema,
-  confirmedAt: z.iso.datetime(),
-});
-export type ClaimResponse = z.infer<typeof claimResponseSchema>;
 
 export const centreKeysSchema = z.object({ keys: z.array(publicJwkSchema) });
 
@@ -73,8 +127,44 @@ export const CENTRAL_ROUTES = {
   },
   /** Body: the sealed record's JWS as `application/jose`; `Idempotency-Key`: the record id. */
   putRecord: { method: 'PUT', path: '/v1/records/:recordId', response: recordResponseSchema },
+  /** Body: one sealed record's JWS a line, as `JOSE_LINES_CONTENT_TYPE`. Each record stands by itself. */
+  putRecords: { method: 'POST', path: '/v1/records', response: recordsResponseSchema },
   deviceReport: { method: 'GET', path: '/v1/devices/me/report', response: deviceReportSchema },
-  claimToken: { method: 'POST', path: '/v1/claims', body: claimRequestSchema, response: claimResponseSchema },
+  deviceToken: {
+    method: 'POST',
+    path: '/v1/devices/token',
+    body: deviceTokenRequestSchema,
+    response: accessTokenResponseSchema,
+  },
+  newDeviceKey: {
+    method: 'POST',
+    path: '/v1/devices/me/keys',
+    body: newDeviceKeyRequestSchema,
+    response: z.object({ keyId: z.string() }),
+  },
+  tokenChanges: { method: 'GET', path: '/v1/devices/me/tokens', response: tokenChangesSchema },
+  /** Keys of a facility's devices: with them anybody checks its provisional tokens. */
+  facilityKeys: { method: 'GET', path: '/v1/facilities/:hcode/jwks.json', response: centreKeysSchema },
+  claimToken: {
+    method: 'POST',
+    path: '/v1/oid4vci/token',
+    body: claimTokenRequestSchema,
+    response: accessTokenResponseSchema,
+  },
+  nonce: { method: 'POST', path: '/v1/oid4vci/nonce', response: nonceResponseSchema },
+  credential: {
+    method: 'POST',
+    path: '/v1/oid4vci/credential',
+    body: credentialRequestSchema,
+    response: credentialResponseSchema,
+  },
+  statusList: { method: 'GET', path: '/v1/status-lists/:list', response: z.string() },
+  present: {
+    method: 'POST',
+    path: '/v1/presentations',
+    body: presentationRequestSchema,
+    response: presentationResponseSchema,
+  },
   nationalReport: { method: 'GET', path: '/v1/reports/regions', response: nationalReportSchema },
   regionReport: { method: 'GET', path: '/v1/reports/regions/:region', response: regionReportSchema },
   keys: { method: 'GET', path: '/.well-known/jwks.json', response: centreKeysSchema },
@@ -85,3 +175,7 @@ export const JOSE_CONTENT_TYPE = 'application/jose';
 /** Clocks of kiosk and centre may differ by so much (RFC 9449 s.11.1). */
 export const CLOCK_TOLERANCE_SECONDS = 300;
 export const MAX_RECORD_BYTES = 2_000_000;
+export const JOSE_LINES_CONTENT_TYPE = 'application/vnd.morprom.jose-lines';
+export const MAX_BATCH_RECORDS = 64;
+/** Of a whole batch; a larger record goes by itself. */
+export const MAX_BATCH_BYTES = 2_000_000;

@@ -46,6 +46,9 @@ export const publicJwkSchema = z
   .catchall(z.unknown());
 export type PublicJwk = z.infer<typeof publicJwkSchema>;
 
+/** `typ` of the proof by which a device shows that it holds the key it changes to. */
+export const NEW_KEY_TYPE = 'kiosk-new-key+jwt';
+
 /** `typ` of a provisioning file: a JWS by the centre; the file holds its compact form. */
 export const PROVISIONING_TYPE = 'kiosk-provisioning+jwt';
 

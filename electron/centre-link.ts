@@ -16,6 +16,8 @@ type CentreLinkOptions = {
   register(): Promise<void>;
   /** @throws KioskError why there is no report */
   fetchReport(): Promise<DeviceReport>;
+  /** What else is brought when the centre answers. */
+  afterReport(): Promise<void>;
   onChange(): void;
   /** The centre answers again, or for the first time. */
   onOnline(): void;
@@ -26,7 +28,7 @@ const INTERVAL_MS = 30_000;
 
 /** Keeps the kiosk registered and its counts fresh, and knows how it stands with the centre. */
 export function createCentreLink(options: CentreLinkOptions): CentreLink {
-  const { isRegistered, register, fetchReport, onChange, onOnline, now } = options;
+  const { isRegistered, register, fetchReport, afterReport, onChange, onOnline, now } = options;
   let state: KioskStatus['centre'] = {
     state: isRegistered() ? 'offline' : 'unregistered',
     lastSyncAt: null,
@@ -40,6 +42,7 @@ export function createCentreLink(options: CentreLinkOptions): CentreLink {
     try {
       if (!isRegistered()) await register();
       counts = await fetchReport();
+      await afterReport();
       if (state.state !== 'online') onOnline();
       state = { state: 'online', lastSyncAt: now().toISOString(), error: null };
     } catch (fault) {

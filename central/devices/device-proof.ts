@@ -7,16 +7,31 @@ const claimsSchema = z.object({
   htu: z.url(),
   iat: z.number(),
   jti: z.string().min(1).max(100),
+  nonce: z.string().max(100).optional(),
+  ath: z.string().max(100).optional(),
 });
 
 /** What makes the key, and nothing that came along with it. */
-const keySchema = z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() });
+export const keySchema = z.object({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: z.string(),
+  y: z.string(),
+});
 
-export type DeviceProof = { deviceId: string; publicKey: PublicJwk; jti: string };
+export type DeviceProof = {
+  /** Thumbprint of the key (RFC 7638). */
+  keyId: string;
+  publicKey: PublicJwk;
+  jti: string;
+  nonce: string | undefined;
+  /** Hash of the access token that goes with it (RFC 9449 s.4.2). */
+  ath: string | undefined;
+};
 
 /**
- * Checks a DPoP proof (RFC 9449 s.4.3) but for its replay: signature by the key it carries, method, address
- * and time.
+ * Checks a DPoP proof (RFC 9449 s.4.3) but for nonce, access token and replay: signature by the key it carries,
+ * method, address and time.
  *
  * @throws REQUEST_INVALID {reason: 'proof'}; CLOCK_WRONG {minutes} when all but the time is right.
  */
@@ -28,9 +43,11 @@ export async function verifyDeviceProof(
   if (claims.htm !== method || addressOf(claims.htu) !== addressOf(url)) throw invalidProof();
   assertTimely(claims.iat, now);
   return {
-    deviceId: await calculateJwkThumbprint(jwk),
+    keyId: await calculateJwkThumbprint(jwk),
     publicKey: jwk,
     jti: claims.jti,
+    nonce: claims.nonce,
+    ath: claims.ath,
   };
 }
 

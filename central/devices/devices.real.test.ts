@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registerDeviceResponseSchema } from '../../contract/index.ts';
 import { createTestDevice, errorOf, startTestCentre, type TestCentre } from '../testing/index.ts';
 import { demoFacility } from './demo.ts';
+import { revokeDevice } from './revoke.ts';
 
 const DAY_MS = 86_400_000;
 const REPORT = '/v1/devices/me/report';
@@ -33,7 +34,7 @@ describe('registering a device', () => {
       code: 'PROVISIONING_INVALID',
       details: { reason: 'code-used' },
     });
-    expect((await other.call('GET', REPORT)).status).toBe(401);
+    expect((await other.call('GET', REPORT, { authorization: 'DPoP x' })).status).toBe(401);
   });
 
   it('lets one of ten devices have the code when all ask at once', async () => {
@@ -66,6 +67,7 @@ describe('registering a device', () => {
     const device = await createTestDevice(centre, { register: false });
     const other = await createTestDevice(centre, { register: false });
     const response = await device.call('POST', '/v1/devices', {
+      dpop: await device.signProof('POST', '/v1/devices'),
       body: JSON.stringify({
         activationCode: device.provisioning.activationCode,
         publicKey: other.publicJwk,
@@ -78,7 +80,9 @@ describe('registering a device', () => {
 
   it('keeps a revoked device out, also when it registers anew', async () => {
     const device = await createTestDevice(centre);
-    await centre.db.updateTable('devices').set({ status: 'revoked' }).where('id', '=', device.id).execute();
+    await device.accessToken();
+    expect(await revokeDevice(centre, device.id, 'stolen')).toBe(true);
+    expect(await revokeDevice(centre, device.id, 'stolen')).toBe(false);
     const report = await device.call('GET', REPORT);
     expect(report.status).toBe(403);
     expect((await errorOf(report)).code).toBe('DEVICE_REVOKED');

@@ -1,8 +1,11 @@
-export { authenticateDevice, type Device, deviceOf, findDevice } from './authenticate.ts';
+export { ACCESS_TOKEN_TYPE, authenticateDevice, deviceOf } from './authenticate.ts';
 export { demoFacility, demoStaff } from './demo.ts';
-export { assertTimely } from './device-proof.ts';
+export { assertTimely, keySchema } from './device-proof.ts';
+export { type Device, findDevice } from './find-device.ts';
 export { hashPin } from './pin-hash.ts';
 export { forgetOldProofs } from './proof-replay.ts';
-export { type Provisioned, type ProvisionOptions, provisionDevice } from './provisioning.ts';
+export { facilityByCode, type Provisioned, type ProvisionOptions, provisionDevice } from './provisioning.ts';
 export { provinceRegion } from './regions.ts';
+export { revokeDevice } from './revoke.ts';
 export { deviceRoutes } from './routes.ts';
+export { isFreshNonce, makeNonce } from './server-nonce.ts';

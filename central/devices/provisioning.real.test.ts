@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createLocalJWKSet, type JWK, jwtVerify } from 'jose';
@@ -58,6 +58,28 @@ describe('provisioning', () => {
     expect(provisioning.deviceName).toBe('counter-2');
     const device = await createTestDevice(centre, { register: false });
     expect((await device.registerWith(provisioning)).status).toBe(200);
+  });
+
+  it('makes one file for each kiosk of a facility it knows, each with a code of its own', async () => {
+    const out = join(centre.directory, 'three');
+    const staff = join(centre.directory, 'staff.json');
+    await writeFile(staff, JSON.stringify([{ id: 'a', name: 'A', role: 'operator', pin: '135790' }]));
+    const program = join(import.meta.dirname, '../provision.ts');
+    const env = {
+      ...process.env,
+      ...{ CENTRE_DIR: centre.directory, CENTRE_URL: centre.url, DATABASE_URL: undefined },
+    };
+    const options = ['--staff', staff, '--out', out, '--devices', '3'];
+    await run(process.execPath, [program, '--hcode', demoFacility.hcode, ...options], { env });
+    const files = await Promise.all(
+      (await readdir(out)).map(async (name) => openFile(await readFile(join(out, name), 'utf8'))),
+    );
+    expect(files.map(({ deviceName }) => deviceName).sort()).toEqual(['kiosk-1', 'kiosk-2', 'kiosk-3']);
+    expect(new Set(files.map(({ activationCode }) => activationCode)).size).toBe(3);
+    expect(files[0]?.facility).toEqual(demoFacility);
+    await expect(run(process.execPath, [program, '--hcode', '99999', ...options], { env })).rejects.toThrow(
+      'does not know 99999',
+    );
   });
 });
 

@@ -82,6 +82,14 @@ export async function provisionDevice(
   return { file: JSON.stringify({ provisioning: jws }), provisioning };
 }
 
+/** A facility of the centre's register; null when it has none of this code. */
+export async function facilityByCode(db: Database, hcode: string): Promise<Facility | null> {
+  const row = await db.selectFrom('facilities').where('hcode', '=', hcode).selectAll().executeTakeFirst();
+  if (row === undefined) return null;
+  const { name_th: nameTh, name_en: nameEn, province, amphoe, region } = row;
+  return { hcode, nameTh, nameEn, province, amphoe, region };
+}
+
 async function enterFacility(db: Database, { hcode, nameTh, nameEn, ...place }: Facility): Promise<void> {
   const row = { name_th: nameTh, name_en: nameEn, ...place };
   await db

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { KioskError, type RegisterDeviceRequest, type RegisterDeviceResponse } from '../../contract/index.ts';
+import { audit } from '../audit/index.ts';
 import type { CentreContext } from '../context.ts';
 import type { Database } from '../database/index.ts';
 import type { DeviceProof } from './device-proof.ts';
@@ -21,15 +22,16 @@ export async function registerDevice(
   const at = now();
   return db.transaction().execute(async (transaction) => {
     const activation = await lockActivation(transaction, activationCode);
+    const deviceId = (await deviceWithKey(transaction, proof.keyId)) ?? proof.keyId;
     if (activation.device_id === null) {
       if (activation.expires_at < at) throw invalidCode('expired');
-      await enterDevice(transaction, proof, { activation, software, at });
-    } else if (activation.device_id !== proof.deviceId) {
+      await enterDevice(transaction, proof, { deviceId, activation, software, at });
+    } else if (activation.device_id !== deviceId) {
       throw invalidCode('code-used');
     }
-    await assertNotRevoked(transaction, proof.deviceId);
+    await assertNotRevoked(transaction, deviceId);
     return {
-      deviceId: proof.deviceId,
+      deviceId,
       deviceName: activation.device_name,
       facility: {
         hcode: activation.hcode,
@@ -61,25 +63,57 @@ async function lockActivation(transaction: Database, code: string) {
 
 async function enterDevice(
   transaction: Database,
-  { deviceId, publicKey }: DeviceProof,
-  { activation, software, at }: { activation: Activation; software: string; at: Date },
+  proof: DeviceProof,
+  entry: { deviceId: string; activation: Activation; software: string; at: Date },
 ): Promise<void> {
+  const { deviceId, activation, software, at } = entry;
   const { hcode, device_name: name, training } = activation;
+  const former = await facilityOf(transaction, deviceId);
   await transaction
     .insertInto('devices')
     .values({
       id: deviceId,
-      public_key: JSON.stringify(publicKey),
       ...{ hcode, name, training, software },
       registered_at: at,
     })
     .onConflict((known) => known.column('id').doUpdateSet({ hcode, name, training, software }))
     .execute();
   await transaction
+    .insertInto('device_keys')
+    .values({
+      thumbprint: proof.keyId,
+      device_id: deviceId,
+      public_key: JSON.stringify(proof.publicKey),
+      added_at: at,
+    })
+    .onConflict((known) => known.column('thumbprint').doNothing())
+    .execute();
+  await audit(transaction, {
+    at,
+    event: former === null ? 'device.registered' : 'device.moved',
+    subject: deviceId,
+    details: { hcode, ...(former !== null && { from: former }) },
+  });
+  await transaction
     .updateTable('activations')
     .set({ device_id: deviceId, used_at: at })
     .where('code_hash', '=', activation.code_hash)
     .execute();
+}
+
+/** A device that has changed its key is still the same one. */
+async function deviceWithKey(db: Database, keyId: string): Promise<string | null> {
+  const key = await db
+    .selectFrom('device_keys')
+    .where('thumbprint', '=', keyId)
+    .select('device_id')
+    .executeTakeFirst();
+  return key?.device_id ?? null;
+}
+
+async function facilityOf(db: Database, deviceId: string): Promise<string | null> {
+  const device = await db.selectFrom('devices').where('id', '=', deviceId).select('hcode').executeTakeFirst();
+  return device?.hcode ?? null;
 }
 
 async function assertNotRevoked(transaction: Database, deviceId: string): Promise<void> {

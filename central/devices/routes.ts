@@ -1,37 +1,76 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { calculateJwkThumbprint, type JWK } from 'jose';
+import { z } from 'zod';
 import { CENTRAL_ROUTES, KioskError } from '../../contract/index.ts';
 import type { CentreContext } from '../context.ts';
-import { errorResponses, limitRate } from '../http/index.ts';
-import { verifyDeviceProof } from './device-proof.ts';
+import { errorResponses, handleOauthError, limitRate, oauthErrorResponses } from '../http/index.ts';
+import { authenticateDevice, deviceOf, proofOf } from './authenticate.ts';
+import { changeDeviceKey } from './change-key.ts';
+import { giveDeviceToken } from './device-token.ts';
+import { facilityKeys } from './facility-keys.ts';
 import { registerDevice } from './register.ts';
 
-const { method, path, body, response } = CENTRAL_ROUTES.registerDevice;
+const { registerDevice: registration, deviceToken, newDeviceKey, facilityKeys: keySet } = CENTRAL_ROUTES;
 const REGISTRATIONS_PER_MINUTE = 60;
 
 export function deviceRoutes(context: CentreContext): FastifyPluginAsyncZod {
   return async (app) => {
     app.route({
-      method,
-      url: path,
+      method: registration.method,
+      url: registration.path,
       onRequest: limitRate({ max: REGISTRATIONS_PER_MINUTE, now: context.now }),
       schema: {
         summary: 'Registers a device with its activation code and key',
-        body,
-        response: { 200: response, ...errorResponses },
+        body: registration.body,
+        response: { 200: registration.response, ...errorResponses },
       },
       // No look at replays: the answer to a repeated call is the same, and only the key's owner can make one.
       handler: async (request) => {
-        const proof = await verifyDeviceProof(request.headers.dpop, {
-          method,
-          url: context.url + request.url,
-          now: context.now(),
-        });
-        if ((await thumbprintOf(request.body.publicKey)) !== proof.deviceId) {
+        const proof = await proofOf(context, request);
+        if ((await thumbprintOf(request.body.publicKey)) !== proof.keyId) {
           throw new KioskError('REQUEST_INVALID', { reason: 'proof' });
         }
         return registerDevice(context, proof, request.body);
       },
+    });
+
+    app.route({
+      method: deviceToken.method,
+      url: deviceToken.path,
+      errorHandler: handleOauthError,
+      schema: {
+        summary: 'Gives a device an access token bound to its key (RFC 9449, RFC 7523)',
+        body: deviceToken.body,
+        response: { 200: deviceToken.response, ...oauthErrorResponses },
+      },
+      handler: async (request, reply) => {
+        const proof = await proofOf(context, request);
+        reply.header('cache-control', 'no-store');
+        return giveDeviceToken(context, proof, request.body.client_assertion);
+      },
+    });
+
+    app.route({
+      method: newDeviceKey.method,
+      url: newDeviceKey.path,
+      onRequest: authenticateDevice(context),
+      schema: {
+        summary: 'Changes the key of the device that asks',
+        body: newDeviceKey.body,
+        response: { 200: newDeviceKey.response, ...errorResponses },
+      },
+      handler: (request) => changeDeviceKey(context, deviceOf(request), request.body.proof),
+    });
+
+    app.route({
+      method: keySet.method,
+      url: keySet.path,
+      schema: {
+        summary: 'Public keys of a facility’s devices, for whoever checks its provisional tokens (RFC 7517)',
+        params: z.object({ hcode: z.string().max(9) }),
+        response: { 200: keySet.response, ...errorResponses },
+      },
+      handler: (request) => facilityKeys(context.db, request.params.hcode),
     });
   };
 }

@@ -1,6 +1,12 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { type ErrorCode, type ErrorReport, errorBodySchema, KioskError } from '../../contract/index.ts';
+import {
+  type ErrorBody,
+  type ErrorCode,
+  type ErrorReport,
+  errorBodySchema,
+  KioskError,
+} from '../../contract/index.ts';
 import { isDatabaseAway } from '../database/index.ts';
 
 /** Schemas of the answers that are not a success, for a route's `schema.response`. */
@@ -27,6 +33,8 @@ const STATUS_BY_REASON: Record<string, number> = {
   'bad-request': 400,
   proof: 401,
   'proof-replayed': 401,
+  'proof-nonce': 401,
+  'access-token': 401,
   'not-found': 404,
   'too-large': 413,
   'media-type': 415,
@@ -39,6 +47,13 @@ export function handleNotFound(_request: FastifyRequest, reply: FastifyReply): F
   return sendError(reply, new KioskError('REQUEST_INVALID', { reason: 'not-found' }));
 }
 
+/** What `handleError` would answer, for one of several things that a call carries. */
+export function answerTo(thrown: unknown, log: FastifyRequest['log']): ErrorBody & { status: number } {
+  const known = recognise(thrown as FastifyError | KioskError);
+  if (known.code === 'INTERNAL') log.error({ err: thrown }, 'unforeseen error');
+  return { status: statusOf(known), error: known.report() };
+}
+
 /** Turns whatever a route throws into an answer of the catalogue; only what nobody foresaw is logged as an error. */
 export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = recognise(error);
@@ -47,7 +62,7 @@ export function handleError(error: FastifyError, request: FastifyRequest, reply:
   return sendError(reply, known);
 }
 
-function recognise(error: FastifyError | KioskError): KioskError {
+export function recognise(error: FastifyError | KioskError): KioskError {
   if (error instanceof KioskError) return error;
   if (isDatabaseAway(error)) return new KioskError('CENTRE_BUSY', {}, { cause: error });
   const invalid = (reason: string) => new KioskError('REQUEST_INVALID', { reason }, { cause: error });
@@ -62,13 +77,18 @@ function recognise(error: FastifyError | KioskError): KioskError {
 function sendError(reply: FastifyReply, error: KioskError): FastifyReply {
   const status = statusOf(error);
   if (error.code === 'CENTRE_BUSY' || status === 429) reply.header('retry-after', RETRY_AFTER_SECONDS);
-  // RFC 9449 s.7.1
-  if (status === 401) reply.header('www-authenticate', 'DPoP error="invalid_dpop_proof", algs="ES256"');
+  if (status === 401) reply.header('www-authenticate', `DPoP error="${challengeOf(error)}", algs="ES256"`);
   const report: ErrorReport = error.report();
   return reply.code(status).send({ error: report });
 }
 
-function statusOf({ code, details }: KioskError): number {
+/** RFC 9449 s.7.1 and s.9: what the caller must bring. */
+function challengeOf({ details }: KioskError): string {
+  if (details.reason === 'proof-nonce') return 'use_dpop_nonce';
+  return details.reason === 'access-token' ? 'invalid_token' : 'invalid_dpop_proof';
+}
+
+export function statusOf({ code, details }: KioskError): number {
   const byReason = code === 'REQUEST_INVALID' ? STATUS_BY_REASON[String(details.reason)] : undefined;
   return byReason ?? STATUS[code] ?? 500;
 }

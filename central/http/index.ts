@@ -1,3 +1,4 @@
-export { errorResponses, handleError, handleNotFound } from './answers.ts';
+export { answerTo, errorResponses, handleError, handleNotFound } from './answers.ts';
 export { limitInFlight, limitRate } from './limits.ts';
+export { handleOauthError, oauthErrorResponses } from './oauth-error.ts';
 export { pageRoutes } from './pages.ts';

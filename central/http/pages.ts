@@ -14,13 +14,18 @@ const SOURCES = [
   'central/pages/report.ts',
   'central/pages/report-text.ts',
   'central/pages/report-view.ts',
-  'central/pages/claim.ts',
-  'central/pages/claim-text.ts',
-  'central/pages/holder-key.ts',
+  'central/pages/wallet.ts',
+  'central/pages/wallet-text.ts',
+  'central/pages/wallet-claim.ts',
+  'central/pages/wallet-scan.ts',
+  'central/pages/wallet-store.ts',
+  'central/pages/presentation.ts',
+  'central/pages/verify.ts',
+  'central/pages/verify-text.ts',
   'contract/errors.ts',
 ];
 const FONTS = ['thai-400', 'thai-600', 'latin-400', 'latin-600'];
-const PAGES = { '/report': 'report.html', '/claim': 'claim.html' };
+const PAGES = { '/report': 'report.html', '/wallet': 'wallet.html', '/verify': 'verify.html' };
 
 const MEDIA_TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',

@@ -19,10 +19,20 @@ export type CentreKeys = {
   /** ECDH-ES on P-256: kiosks seal records to it. */
   sealing: CentreKeyPair;
   /** HMAC keys, derived from the one master key, each for one use. */
-  secrets: { person: Uint8Array; transactionCode: Uint8Array; pseudonymMaster: Uint8Array };
+  secrets: {
+    person: Uint8Array;
+    transactionCode: Uint8Array;
+    pseudonymMaster: Uint8Array;
+    nonce: Uint8Array;
+  };
 };
 
-export type CentreKeyPair = { kid: string; publicJwk: PublicJwk; privateKey: CryptoKey };
+export type CentreKeyPair = {
+  kid: string;
+  publicJwk: PublicJwk;
+  publicKey: CryptoKey;
+  privateKey: CryptoKey;
+};
 
 const privateJwkSchema = publicJwkSchema.extend({ crv: z.literal('P-256'), d: z.string(), kid: z.string() });
 
@@ -91,15 +101,17 @@ async function openKeys(file: KeyFile): Promise<CentreKeys> {
       person: deriveSecret(file.master, 'person'),
       transactionCode: deriveSecret(file.master, 'transaction-code'),
       pseudonymMaster: deriveSecret(file.master, 'pseudonym'),
+      nonce: deriveSecret(file.master, 'nonce'),
     },
   };
 }
 
 async function openKeyPair({ d, ...publicJwk }: KeyFile['signing']): Promise<CentreKeyPair> {
   const privateKey = await importJWK({ ...publicJwk, d } as JWK);
-  if (privateKey instanceof Uint8Array)
+  const publicKey = await importJWK(publicJwk as JWK);
+  if (privateKey instanceof Uint8Array || publicKey instanceof Uint8Array)
     throw new Error('The key file holds a symmetric key where a pair belongs.');
-  return { kid: publicJwk.kid, publicJwk, privateKey };
+  return { kid: publicJwk.kid, publicJwk, publicKey, privateKey };
 }
 
 /** HKDF (RFC 5869): one master key on disk, independent keys for independent uses. */

@@ -5,21 +5,37 @@ import type { Database, Tables } from '../database/index.ts';
 
 export type Person = { id: string; isNew: boolean };
 
-/** Persons are counted once in each scope, however many tokens they hold. */
-export async function findOrAddPerson(db: Database, hash: Buffer): Promise<Person> {
+/**
+ * The persons with these hashes, by hash (hexadecimal). Persons are counted once in each scope, however many tokens
+ * they hold.
+ */
+export async function findOrAddPersons(
+  db: Database,
+  hashes: readonly Buffer[],
+): Promise<Map<string, Person>> {
+  const wanted = [...new Set(hashes.map((hash) => hash.toString('hex')))].sort();
+  const persons = new Map<string, Person>();
+  if (wanted.length === 0) return persons;
   const added = await db
     .insertInto('persons')
-    .values({ hash })
+    .values(wanted.map((hash) => ({ hash: Buffer.from(hash, 'hex') })))
     .onConflict((known) => known.column('hash').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (added !== undefined) return { id: added.id, isNew: true };
+    .returning(['id', 'hash'])
+    .execute();
+  for (const { id, hash } of added) persons.set(hash.toString('hex'), { id, isNew: true });
+  const missing = wanted.filter((hash) => !persons.has(hash));
+  if (missing.length === 0) return persons;
   const known = await db
     .selectFrom('persons')
-    .where('hash', '=', hash)
-    .select('id')
-    .executeTakeFirstOrThrow();
-  return { id: known.id, isNew: false };
+    .where(
+      'hash',
+      'in',
+      missing.map((hash) => Buffer.from(hash, 'hex')),
+    )
+    .select(['id', 'hash'])
+    .execute();
+  for (const { id, hash } of known) persons.set(hash.toString('hex'), { id, isNew: false });
+  return persons;
 }
 
 export type TokenToCount = {
@@ -31,56 +47,93 @@ export type TokenToCount = {
   at: Date;
 };
 
-export async function countToken(
-  db: Database,
-  { person, deviceId, hcode, region, at }: TokenToCount,
-): Promise<void> {
-  const newTo = await db
-    .insertInto('person_scopes')
-    .values([
-      { person_id: person.id, kind: 'region', scope: String(region) },
-      { person_id: person.id, kind: 'facility', scope: hcode },
-      { person_id: person.id, kind: 'device', scope: deviceId },
-    ])
-    .onConflict((known) => known.doNothing())
-    .returning('kind')
-    .execute();
-  const once = (kind: 'region' | 'facility' | 'device') => Number(newTo.some((scope) => scope.kind === kind));
-  await addToDay(
+/** Rows are written in the order of their keys, so that two groups at once never wait for each other in a circle. */
+export async function countTokens(db: Database, tokens: readonly TokenToCount[]): Promise<void> {
+  if (tokens.length === 0) return;
+  const once = await takeOnce(db, tokens);
+  const days = new Map<string, { where: Where; counts: typeof NO_COUNTS }>();
+  for (const token of tokens) {
+    const { person, deviceId, hcode, region, at } = token;
+    const key = JSON.stringify([hcode, deviceId, dayInBangkok(at)]);
+    const counts = days.get(key)?.counts ?? NO_COUNTS;
+    days.set(key, {
+      where: { deviceId, hcode, at },
+      counts: {
+        tokens: counts.tokens + 1,
+        persons_new_to_device: counts.persons_new_to_device + once(person, 'device', deviceId),
+        persons_new_to_facility: counts.persons_new_to_facility + once(person, 'facility', hcode),
+        persons_new_to_region: counts.persons_new_to_region + once(person, 'region', String(region)),
+        persons_new_to_nation: counts.persons_new_to_nation + once(person, 'nation', ''),
+      },
+    });
+  }
+  const inOrder = [...days].sort(([one], [other]) => (one < other ? -1 : 1));
+  await addToDays(
     db,
-    { deviceId, hcode, at },
-    {
-      tokens: 1,
-      persons_new_to_device: once('device'),
-      persons_new_to_facility: once('facility'),
-      persons_new_to_region: once('region'),
-      persons_new_to_nation: Number(person.isNew),
-    },
+    inOrder.map(([, day]) => day),
   );
 }
+
+type Scope = 'region' | 'facility' | 'device';
+
+/** Enters where the persons are seen; the function it gives is 1 for a person's first time in a scope, then 0. */
+async function takeOnce(db: Database, tokens: readonly TokenToCount[]) {
+  const keyOf = (personId: string, kind: string, scope: string) => JSON.stringify([personId, kind, scope]);
+  const scopes = new Map<string, { person_id: string; kind: Scope; scope: string }>();
+  for (const { person, region, hcode, deviceId } of tokens) {
+    const of = { region: String(region), facility: hcode, device: deviceId };
+    for (const kind of ['region', 'facility', 'device'] as const)
+      scopes.set(keyOf(person.id, kind, of[kind]), { person_id: person.id, kind, scope: of[kind] });
+  }
+  const added = await db
+    .insertInto('person_scopes')
+    .values([...scopes].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row))
+    .onConflict((known) => known.doNothing())
+    .returning(['person_id', 'kind', 'scope'])
+    .execute();
+  const first = new Set(added.map(({ person_id, kind, scope }) => keyOf(person_id, kind, scope)));
+  for (const { person } of tokens) if (person.isNew) first.add(keyOf(person.id, 'nation', ''));
+  return ({ id }: Person, kind: Scope | 'nation', scope: string): number =>
+    Number(first.delete(keyOf(id, kind, scope)));
+}
+
+const NO_COUNTS = {
+  tokens: 0,
+  persons_new_to_device: 0,
+  persons_new_to_facility: 0,
+  persons_new_to_region: 0,
+  persons_new_to_nation: 0,
+};
 
 export type Where = { deviceId: string; hcode: string; at: Date };
 
 /** Counts on the day of the confirmation, for the device and facility that issued the token. */
 export async function countConfirmation(db: Database, where: Where): Promise<void> {
-  await addToDay(db, where, { confirmed_tokens: 1 });
+  await addToDays(db, [{ where, counts: { confirmed_tokens: 1 } }]);
 }
 
-type Counts = Partial<Omit<Insertable<Tables['daily_counts']>, 'hcode' | 'device_id' | 'day'>>;
+type Counts = Omit<Insertable<Tables['daily_counts']>, 'hcode' | 'device_id' | 'day'>;
 
-async function addToDay(db: Database, { deviceId, hcode, at }: Where, counts: Counts): Promise<void> {
+/** The same columns for all. */
+async function addToDays<Added extends Counts>(
+  db: Database,
+  days: readonly { where: Where; counts: Added }[],
+): Promise<void> {
+  const columns = Object.keys(days[0]?.counts ?? {});
   await db
     .insertInto('daily_counts')
-    .values({ hcode, device_id: deviceId, day: dayInBangkok(at), ...counts })
+    .values(
+      days.map(({ where: { deviceId, hcode, at }, counts }) => ({
+        ...{ hcode, device_id: deviceId, day: dayInBangkok(at) },
+        ...counts,
+      })),
+    )
     .onConflict((known) =>
       known
         .columns(['hcode', 'device_id', 'day'])
         .doUpdateSet(
           Object.fromEntries(
-            Object.keys(counts).map((name) => [
-              name,
-              sql`daily_counts.${sql.ref(name)} + excluded.${sql.ref(name)}`,
-            ]),
+            columns.map((name) => [name, sql`daily_counts.${sql.ref(name)} + excluded.${sql.ref(name)}`]),
           ),
         ),
     )

@@ -1,2 +1,2 @@
-export { countConfirmation, countToken, findOrAddPerson } from './count.ts';
+export { countConfirmation, countTokens, findOrAddPersons } from './count.ts';
 export { reportRoutes } from './routes.ts';

@@ -3,12 +3,17 @@ import {
   errorBodySchema,
   type NationalReport,
   nationalReportSchema,
+  oauthErrorSchema,
   recordResponseSchema,
 } from '../../contract/index.ts';
 
-/** The error that an answer carries; throws when it carries none. */
+/** The error that an answer carries, in the catalogue's form or in OAuth's; throws when it carries none. */
 export async function errorOf(response: Response): Promise<ErrorReport> {
-  return errorBodySchema.parse(await response.json()).error;
+  const body = await response.json();
+  const asOauth = oauthErrorSchema.safeParse(body);
+  if (!asOauth.success) return errorBodySchema.parse(body).error;
+  const { code, details } = asOauth.data;
+  return { code, details };
 }
 
 export async function receiptOf(response: Response): Promise<string> {

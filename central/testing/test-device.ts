@@ -4,6 +4,7 @@ import {
   CompactSign,
   calculateJwkThumbprint,
   exportJWK,
+  type GenerateKeyPairResult,
   generateKeyPair,
   importJWK,
   type JWK,
@@ -17,13 +18,22 @@ import {
   type Provisioning,
   SEALED_RECORD_TYPE,
   type SealedRecord,
+  tokenKeyId,
 } from '../../contract/index.ts';
-import { demoFacility } from '../devices/index.ts';
+import { demoFacility, makeNonce } from '../devices/index.ts';
 import type { TestCentre } from './test-centre.ts';
 import { makeRecord, type RecordOptions } from './test-record.ts';
 
 export type DeviceOptions = { facility?: Facility; training?: boolean };
-export type ProofChanges = { method?: string; url?: string; iat?: number; jti?: string; alg?: string };
+export type ProofChanges = {
+  method?: string;
+  url?: string;
+  iat?: number;
+  jti?: string;
+  nonce?: string;
+  /** The access token that the proof names. */
+  accessToken?: string;
+};
 type VisitOptions = Partial<RecordOptions> & { validForSeconds?: number; token?: Partial<ProvisionalToken> };
 export type SentRecord = { sealed: SealedRecord; tokenId: string; tokenJws: string; status: number };
 export type TestDevice = Awaited<ReturnType<typeof createTestDevice>>;
@@ -31,10 +41,11 @@ export type TestDevice = Awaited<ReturnType<typeof createTestDevice>>;
 /** A device as the centre sees one: a key, a provisioning file, and HTTP. Registered unless `register` is false. */
 export async function createTestDevice(
   centre: TestCentre,
-  options: DeviceOptions & { register?: boolean } = {},
+  options: DeviceOptions & { register?: boolean; keyPair?: GenerateKeyPairResult } = {},
 ) {
   const { facility = demoFacility, training = false, register = true } = options;
-  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
+  const { privateKey, publicKey } =
+    options.keyPair ?? (await generateKeyPair('ES256', { extractable: true }));
   const publicJwk = await exportJWK(publicKey);
   const id = await calculateJwkThumbprint(publicJwk);
   const { provisioning } = await centre.provisionDevice({
@@ -44,37 +55,88 @@ export async function createTestDevice(
     policyVersion: '2026-1',
   });
 
-  const proof = (method: string, path: string, changes: ProofChanges = {}): Promise<string> =>
+  const signProof = (method: string, path: string, changes: ProofChanges = {}): Promise<string> =>
     new SignJWT({
       htm: changes.method ?? method,
-      htu: changes.url ?? centre.url + path,
-      iat: changes.iat ?? Math.floor(Date.now() / 1000),
+      htu: changes.url ?? centre.url + path.split('?')[0],
+      iat: changes.iat ?? Math.floor(centre.now().getTime() / 1000),
       jti: changes.jti ?? randomUUID(),
+      nonce: changes.nonce ?? makeNonce(centre.keys, 'dpop', centre.now()),
+      ...(changes.accessToken !== undefined && {
+        ath: createHash('sha256').update(changes.accessToken).digest('base64url'),
+      }),
     })
       .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk: publicJwk })
       .sign(privateKey);
 
+  /** A proof for a call with the device's access token. */
+  const proof = async (method: string, path: string, changes: ProofChanges = {}): Promise<string> =>
+    signProof(method, path, { accessToken: await accessToken(), ...changes });
+
+  const assertion = (link: { from: string | null; to: string }, claims: object = {}): Promise<string> =>
+    new SignJWT({ chain: link, ...claims })
+      .setProtectedHeader({ alg: 'ES256' })
+      .setIssuer(id)
+      .setSubject(id)
+      .setAudience(centre.url)
+      .setJti(randomUUID())
+      .setExpirationTime(Math.floor(centre.now().getTime() / 1000) + 60)
+      .sign(privateKey);
+
+  const askToken = async (
+    changes: { proof?: ProofChanges; assertion?: string; chain?: { from: string | null; to: string } } = {},
+  ): Promise<Response> =>
+    fetch(`${centre.url}/v1/devices/token`, {
+      method: 'POST',
+      headers: { dpop: await signProof('POST', '/v1/devices/token', changes.proof) },
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        client_assertion: changes.assertion ?? (await assertion(changes.chain ?? nextLink())),
+      }),
+    });
+
+  let lastLink: string | null = null;
+  const nextLink = () => {
+    const from = lastLink;
+    lastLink = randomUUID();
+    return { from, to: lastLink };
+  };
+
+  let known: { token: string; until: number } | null = null;
+  const accessToken = async (): Promise<string> => {
+    if (known === null || known.until < centre.now().getTime()) {
+      const { access_token: token } = (await (await askToken()).json()) as { access_token?: string };
+      if (token === undefined) return 'none';
+      known = { token, until: centre.now().getTime() + 500_000 };
+    }
+    return known.token;
+  };
+
   const call = async (
     method: string,
     path: string,
-    init: { body?: string; type?: string; dpop?: string } = {},
+    init: { body?: string; type?: string; dpop?: string; authorization?: string } = {},
   ) => {
     const { body, type = 'application/json', dpop = await proof(method, path) } = init;
+    const { authorization = `DPoP ${await accessToken()}` } = init;
     return fetch(centre.url + path, {
       method,
-      headers: { dpop, ...(body === undefined ? {} : { 'content-type': type }) },
+      headers: { dpop, authorization, ...(body === undefined ? {} : { 'content-type': type }) },
       ...(body === undefined ? {} : { body }),
     });
   };
 
-  const registerWith = ({ activationCode }: Pick<Provisioning, 'activationCode'>): Promise<Response> =>
+  const registerWith = async ({ activationCode }: Pick<Provisioning, 'activationCode'>): Promise<Response> =>
     call('POST', '/v1/devices', {
+      dpop: await signProof('POST', '/v1/devices'),
+      authorization: '',
       body: JSON.stringify({ activationCode, publicKey: publicJwk, software: 'test' }),
     });
 
   const signToken = (claims: ProvisionalToken): Promise<string> =>
     new CompactSign(Buffer.from(JSON.stringify(claims)))
-      .setProtectedHeader({ alg: 'ES256', typ: PROVISIONAL_TOKEN_TYPE, kid: id })
+      .setProtectedHeader({ alg: 'ES256', typ: PROVISIONAL_TOKEN_TYPE, kid: tokenKeyId(id) })
       .sign(privateKey);
 
   /** Seals any content as if it were a record. */
@@ -103,10 +165,12 @@ export async function createTestDevice(
   /** A visit that ended well: the token and the sealed record, not sent yet. */
   const enroll = async (visit: VisitOptions = {}) => {
     const { recordId = randomUUID(), level = '2.1', validForSeconds = 86_400, token, ...rest } = visit;
+    const { levelPending = null } = rest;
     const iat = Math.floor(centre.now().getTime() / 1000);
     const hcode = rest.hcode ?? facility.hcode;
     const tokenJws = await signToken({
-      ...{ iss: id, fac: hcode, sub: 'pseudonym', lvl: level, pol: '2026-1' },
+      ...{ fac: hcode, sub: 'pseudonym', lvl: level, pol: '2026-1' },
+      ...(levelPending !== null && { pnd: levelPending }),
       ...{ jti: randomUUID(), iat, exp: iat + validForSeconds },
       ...token,
     });
@@ -127,8 +191,13 @@ export async function createTestDevice(
   return {
     id,
     publicJwk,
+    privateKey,
     provisioning,
     proof,
+    signProof,
+    assertion,
+    askToken,
+    accessToken,
     call,
     registerWith,
     signToken,

@@ -9,6 +9,7 @@ export type RecordOptions = {
   cid?: string;
   transactionCode?: string;
   level?: Level;
+  levelPending?: Level | null;
   createdAt?: Date;
 };
 
@@ -22,7 +23,8 @@ export function citizenId(number: number): string {
 /** A record as a kiosk makes it, of an invented citizen and with pictures of nothing. */
 export function makeRecord(options: RecordOptions): EnrollmentRecord {
   const { deviceId, hcode, tokenJws, recordId = randomUUID(), cid = citizenId(1) } = options;
-  const { transactionCode = '482913', level = '2.1', createdAt = new Date() } = options;
+  const { transactionCode = '482913', level = '2.1', levelPending = null } = options;
+  const { createdAt = new Date() } = options;
   const at = createdAt.toISOString();
   const name = { prefix: 'นาย', first: 'ทดสอบ', middle: '', last: 'ระบบ' };
   const picture = Buffer.alloc(3000, 7).toString('base64');
@@ -57,7 +59,7 @@ export function makeRecord(options: RecordOptions): EnrollmentRecord {
       liveness: { outcome: 'live', challenges: [], ms: 1000 },
       operatorLook: { samePerson: true, noMaskOrPrint: true, at },
     },
-    decision: { level, levelPending: null, rule: 'test', policyVersion: '2026-1' },
+    decision: { level, levelPending, rule: 'test', policyVersion: '2026-1' },
     token: { jws: tokenJws, transactionCode },
   };
 }

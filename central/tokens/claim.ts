@@ -1,90 +1,122 @@
 import { timingSafeEqual } from 'node:crypto';
-import { decodeJwt } from 'jose';
-import {
-  type ClaimRequest,
-  type ClaimResponse,
-  KioskError,
-  type ProvisionalToken,
-} from '../../contract/index.ts';
+import { decodeProtectedHeader } from 'jose';
+import type { Selectable } from 'kysely';
+import { KioskError } from '../../contract/index.ts';
+import { audit } from '../audit/index.ts';
 import type { CentreContext } from '../context.ts';
-import type { Database } from '../database/index.ts';
+import type { Database, Tables } from '../database/index.ts';
 import { findDevice } from '../devices/index.ts';
 import { transactionCodeHash } from '../keys/index.ts';
 import { countConfirmation } from '../reports/index.ts';
-import { verifyHolderProof } from './holder-proof.ts';
 import { verifyProvisionalToken } from './provisional-token.ts';
 
 /** From so many wrong transaction codes on, the token is revoked. */
 const MAX_WRONG_CODES = 5;
 
+export type TokenRow = Selectable<Tables['tokens']>;
+
 /**
- * Confirms a token: binds it to the key of the holder who has the QR and the transaction code. Works once; of two
- * claims at the same time one wins.
+ * Checks that whoever claims a token has both halves: the token from the QR and the code from the slip.
  *
+ * @returns the token's id.
  * @throws TOKEN_INVALID, TOKEN_UNKNOWN (its record is not here yet), TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_USED,
- * TOKEN_CODE_WRONG {left}, and what `verifyHolderProof` throws.
+ * TOKEN_CODE_WRONG {left}
  */
-export async function claimToken(context: CentreContext, request: ClaimRequest): Promise<ClaimResponse> {
-  const { db, keys, url } = context;
+export async function openClaim(
+  context: CentreContext,
+  jws: string,
+  transactionCode: string,
+): Promise<string> {
+  const { db, keys } = context;
   const now = context.now();
-  const claims = await openToken(db, request.token);
-  const holderThumbprint = await verifyHolderProof(request.proof, {
-    tokenId: claims.jti,
-    audience: url,
-    now,
-  });
-  const codeHash = transactionCodeHash(keys, claims.jti, request.transactionCode);
-
-  const refusal = await db
-    .transaction()
-    .execute((transaction) => confirm(transaction, { tokenId: claims.jti, codeHash, holderThumbprint, now }));
-  if (refusal !== null) throw refusal;
-  return { tokenId: claims.jti, status: 'confirmed', confirmedAt: now.toISOString() };
-}
-
-async function openToken(db: Database, jws: string): Promise<ProvisionalToken> {
-  const device = await findDevice(db, issuerOf(jws));
+  const device = await findDevice(db, keyIdOf(jws), 'token_kid');
   if (device === null || device.revoked) throw new KioskError('TOKEN_INVALID');
-  return verifyProvisionalToken(jws, device);
+  const { jti } = await verifyProvisionalToken(jws, device);
+  const codeHash = transactionCodeHash(keys, jti, transactionCode);
+  const refusal = await db.transaction().execute(async (transaction) => {
+    const token = await lockToken(transaction, jti);
+    return refusalOf(token, now) ?? (await checkCode(transaction, token, codeHash, now));
+  });
+  if (refusal !== null) throw refusal;
+  return jti;
 }
 
 /** Says only which key to try: nothing is believed before the signature is checked. */
-function issuerOf(jws: string): string {
+function keyIdOf(jws: string): string {
   try {
-    return decodeJwt(jws).iss ?? '';
+    return decodeProtectedHeader(jws).kid ?? '';
   } catch (cause) {
     throw new KioskError('TOKEN_INVALID', {}, { cause });
   }
 }
 
-type Confirmation = { tokenId: string; codeHash: Buffer; holderThumbprint: string; now: Date };
-
-/** Returns the refusal instead of throwing it: a wrong code must stay counted, a throw would undo that. */
-async function confirm(
-  transaction: Database,
-  { tokenId, codeHash, holderThumbprint, now }: Confirmation,
-): Promise<KioskError | null> {
+async function lockToken(transaction: Database, tokenId: string): Promise<TokenRow> {
   const token = await transaction
     .selectFrom('tokens')
     .where('jti', '=', tokenId)
     .selectAll()
     .forUpdate()
     .executeTakeFirst();
-  if (token === undefined) return new KioskError('TOKEN_UNKNOWN');
+  if (token === undefined) throw new KioskError('TOKEN_UNKNOWN');
+  return token;
+}
+
+function refusalOf(token: TokenRow, now: Date): KioskError | null {
   if (token.status === 'confirmed') return new KioskError('TOKEN_USED');
   if (token.status === 'revoked') return new KioskError('TOKEN_REVOKED');
-  if (token.expires_at <= now) return new KioskError('TOKEN_EXPIRED');
+  return token.expires_at <= now ? new KioskError('TOKEN_EXPIRED') : null;
+}
 
-  const change = transaction.updateTable('tokens').where('jti', '=', tokenId);
-  if (!timingSafeEqual(token.transaction_code_hash, codeHash)) {
-    const wrongCodes = token.wrong_codes + 1;
-    const left = MAX_WRONG_CODES - wrongCodes;
-    await change.set({ wrong_codes: wrongCodes, status: left > 0 ? 'issued' : 'revoked' }).execute();
-    return left > 0 ? new KioskError('TOKEN_CODE_WRONG', { left }) : new KioskError('TOKEN_REVOKED');
+/** Returns the refusal instead of throwing it: a wrong code must stay counted, a throw would undo that. */
+async function checkCode(
+  transaction: Database,
+  token: TokenRow,
+  codeHash: Buffer,
+  now: Date,
+): Promise<KioskError | null> {
+  if (timingSafeEqual(token.transaction_code_hash, codeHash)) return null;
+  const wrongCodes = token.wrong_codes + 1;
+  const left = MAX_WRONG_CODES - wrongCodes;
+  const change = transaction.updateTable('tokens').where('jti', '=', token.jti);
+  if (left > 0) {
+    await change.set({ wrong_codes: wrongCodes }).execute();
+    return new KioskError('TOKEN_CODE_WRONG', { left });
   }
-  await change.set({ status: 'confirmed', confirmed_at: now, holder_thumbprint: holderThumbprint }).execute();
-  if (!token.training) {
-    await countConfirmation(transaction, { hcode: token.hcode, deviceId: token.device_id, at: now });
-  }
-  return null;
+  const revoked_reason = 'wrong-codes';
+  await change.set({ wrong_codes: wrongCodes, status: 'revoked', revoked_reason, changed_at: now }).execute();
+  await audit(transaction, {
+    ...{ at: now, event: 'token.revoked', subject: token.jti },
+    details: { reason: revoked_reason },
+  });
+  return new KioskError('TOKEN_REVOKED');
+}
+
+/**
+ * Confirms a token: binds it to the holder's key at the first proof of possession, and counts it. Of two holders at
+ * the same time one wins; the same holder may ask again, for the answer may have got lost.
+ *
+ * @throws TOKEN_UNKNOWN, TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_USED
+ */
+export function confirmToken(
+  { db, now }: CentreContext,
+  tokenId: string,
+  holderThumbprint: string,
+): Promise<TokenRow> {
+  const at = now();
+  return db.transaction().execute(async (transaction) => {
+    const token = await lockToken(transaction, tokenId);
+    if (token.status === 'confirmed' && token.holder_thumbprint === holderThumbprint) return token;
+    const refusal = refusalOf(token, at);
+    if (refusal !== null) throw refusal;
+    const confirmed = await transaction
+      .updateTable('tokens')
+      .where('jti', '=', tokenId)
+      .set({ status: 'confirmed', confirmed_at: at, changed_at: at, holder_thumbprint: holderThumbprint })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    if (!token.training) {
+      await countConfirmation(transaction, { hcode: token.hcode, deviceId: token.device_id, at });
+    }
+    return confirmed;
+  });
 }

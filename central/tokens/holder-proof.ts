@@ -1,24 +1,29 @@
-import { calculateJwkThumbprint, EmbeddedJWK, type JWK, jwtVerify } from 'jose';
+import { calculateJwkThumbprint, EmbeddedJWK, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { HOLDER_PROOF_TYPE, KioskError } from '../../contract/index.ts';
-import { assertTimely } from '../devices/index.ts';
+import { KioskError, type PublicJwk } from '../../contract/index.ts';
+import type { CentreContext } from '../context.ts';
+import { assertTimely, isFreshNonce, keySchema } from '../devices/index.ts';
+
+/** `typ` of the proof (OpenID4VCI 1.0, appendix F.1). */
+export const HOLDER_PROOF_TYPE = 'openid4vci-proof+jwt';
 
 const claimsSchema = z.object({ nonce: z.string(), iat: z.number() });
 
+export type HolderKey = { publicKey: PublicJwk; thumbprint: string };
+
 /**
- * Checks that whoever claims a token holds the key that it is to be bound to.
+ * Checks that whoever asks for a credential holds the key that it is to be bound to (OpenID4VCI 1.0, appendix F.4).
  *
- * @returns the key's thumbprint (RFC 7638).
- * @throws REQUEST_INVALID {reason: 'holder-proof'}; CLOCK_WRONG {minutes} when all but the time is right.
+ * @throws REQUEST_INVALID {reason: 'holder-proof' | 'holder-nonce'}; CLOCK_WRONG {minutes} when all but the time is right.
  */
 export async function verifyHolderProof(
+  { keys, url, now }: CentreContext,
   proof: string,
-  { tokenId, audience, now }: { tokenId: string; audience: string; now: Date },
-): Promise<string> {
-  const { claims, thumbprint } = await openProof(proof, audience, now);
-  if (claims.nonce !== tokenId) throw invalidProof();
-  assertTimely(claims.iat, now);
-  return thumbprint;
+): Promise<HolderKey> {
+  const { nonce, iat, holder } = await openProof(proof, url, now());
+  if (!isFreshNonce(keys, 'credential', nonce, now())) throw refused('holder-nonce');
+  assertTimely(iat, now());
+  return holder;
 }
 
 async function openProof(proof: string, audience: string, now: Date) {
@@ -29,12 +34,13 @@ async function openProof(proof: string, audience: string, now: Date) {
       audience,
       currentDate: now,
     });
-    const jwk = z.custom<JWK>().parse(protectedHeader.jwk);
-    return { claims: claimsSchema.parse(payload), thumbprint: await calculateJwkThumbprint(jwk) };
+    const publicKey = keySchema.parse(protectedHeader.jwk);
+    const holder: HolderKey = { publicKey, thumbprint: await calculateJwkThumbprint(publicKey) };
+    return { ...claimsSchema.parse(payload), holder };
   } catch (cause) {
-    throw invalidProof(cause);
+    throw refused('holder-proof', cause);
   }
 }
 
-const invalidProof = (cause?: unknown): KioskError =>
-  new KioskError('REQUEST_INVALID', { reason: 'holder-proof' }, { cause });
+const refused = (reason: string, cause?: unknown): KioskError =>
+  new KioskError('REQUEST_INVALID', { reason }, { cause });

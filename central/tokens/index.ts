@@ -1,2 +1,4 @@
-export { type IssuedToken, insertToken, verifyProvisionalToken } from './provisional-token.ts';
-export { tokenRoutes } from './routes.ts';
+export { issuanceRoutes } from './issuance-routes.ts';
+export { type IssuedToken, insertTokens, verifyProvisionalToken } from './provisional-token.ts';
+export { revokeToken } from './revoke.ts';
+export { statusRoutes } from './status-routes.ts';

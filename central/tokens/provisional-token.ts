@@ -1,26 +1,31 @@
-import { compactVerify, importJWK, type JWK } from 'jose';
+import { compactVerify, decodeProtectedHeader, importJWK, type JWK } from 'jose';
 import {
   KioskError,
   PROVISIONAL_TOKEN_TYPE,
   type ProvisionalToken,
   provisionalTokenSchema,
+  tokenKeyId,
 } from '../../contract/index.ts';
 import type { Database } from '../database/index.ts';
 import type { Device } from '../devices/index.ts';
 
 /**
- * Opens a provisional token that the given device signed.
+ * Opens a provisional token that the given device signed, with the key its `kid` names. One the device has given up
+ * counts for what it signed until then.
  *
  * @throws TOKEN_INVALID when signature, type, algorithm or claims are not as they must be.
  */
 export async function verifyProvisionalToken(jws: string, device: Device): Promise<ProvisionalToken> {
   try {
-    const key = await importJWK(device.publicKey as JWK, 'ES256');
+    const { kid = '' } = decodeProtectedHeader(jws);
+    const signer = [...device.keys].find(([thumbprint]) => tokenKeyId(thumbprint) === kid)?.[1];
+    if (signer === undefined) throw new Error('Signed by another key');
+    const key = await importJWK(signer.publicKey as JWK, 'ES256');
     const { payload, protectedHeader } = await compactVerify(jws, key, { algorithms: ['ES256'] });
     const claims = provisionalTokenSchema.parse(JSON.parse(Buffer.from(payload).toString()));
-    if (protectedHeader.typ !== PROVISIONAL_TOKEN_TYPE || claims.iss !== device.id) {
-      throw new Error('Another type or issuer');
-    }
+    if (protectedHeader.typ !== PROVISIONAL_TOKEN_TYPE) throw new Error('Another type');
+    if (signer.retiredAt !== null && claims.iat * 1000 > signer.retiredAt.getTime())
+      throw new Error('Signed after the key was given up');
     return claims;
   } catch (cause) {
     throw new KioskError('TOKEN_INVALID', {}, { cause });
@@ -30,33 +35,40 @@ export async function verifyProvisionalToken(jws: string, device: Device): Promi
 /** A token as a record brings it to the centre. */
 export type IssuedToken = {
   claims: ProvisionalToken;
+  deviceId: string;
   recordId: string;
   /** Null for training. */
   personId: string | null;
   training: boolean;
   transactionCodeHash: Buffer;
+  receivedAt: Date;
 };
 
-/** Enters a token as issued. False when its id is known already. */
-export async function insertToken(db: Database, token: IssuedToken): Promise<boolean> {
-  const { claims } = token;
-  const result = await db
+/** Enters tokens as issued; the ids of those that were not known already. */
+export async function insertTokens(db: Database, tokens: readonly IssuedToken[]): Promise<Set<string>> {
+  const inserted = await db
     .insertInto('tokens')
-    .values({
-      jti: claims.jti,
-      record_id: token.recordId,
-      device_id: claims.iss,
-      hcode: claims.fac,
-      person_id: token.personId,
-      training: token.training,
-      level: claims.lvl,
-      level_pending: claims.pnd ?? null,
-      policy_version: claims.pol,
-      transaction_code_hash: token.transactionCodeHash,
-      issued_at: new Date(claims.iat * 1000),
-      expires_at: new Date(claims.exp * 1000),
-    })
+    .values(tokens.map(rowOf))
     .onConflict((known) => known.column('jti').doNothing())
-    .executeTakeFirstOrThrow();
-  return result.numInsertedOrUpdatedRows === 1n;
+    .returning('jti')
+    .execute();
+  return new Set(inserted.map(({ jti }) => jti));
+}
+
+function rowOf({ claims, ...token }: IssuedToken) {
+  return {
+    jti: claims.jti,
+    record_id: token.recordId,
+    device_id: token.deviceId,
+    hcode: claims.fac,
+    person_id: token.personId,
+    training: token.training,
+    level: claims.lvl,
+    level_pending: claims.pnd ?? null,
+    policy_version: claims.pol,
+    transaction_code_hash: token.transactionCodeHash,
+    issued_at: new Date(claims.iat * 1000),
+    expires_at: new Date(claims.exp * 1000),
+    changed_at: token.receivedAt,
+  };
 }

@@ -1,4 +1,4 @@
-import { errorBodySchema, KioskError } from '../../contract/index.ts';
+import { errorBodySchema, KioskError, oauthErrorSchema } from '../../contract/index.ts';
 
 /** Statuses that a busy or restarting centre, or a proxy before it, answers with. */
 const BUSY = new Set([408, 429, 502, 503, 504]);
@@ -14,6 +14,8 @@ export function errorOf(response: Response, body: unknown, now: Date): KioskErro
     return new KioskError('CENTRE_BUSY', seconds === null ? {} : { retryAfterSeconds: seconds });
   }
   if (said.success) return new KioskError(said.data.error.code, said.data.error.details);
+  const saidAsOauth = oauthErrorSchema.safeParse(body);
+  if (saidAsOauth.success) return new KioskError(saidAsOauth.data.code, saidAsOauth.data.details);
   const cause = new Error(`an answer with status ${response.status} that is not the centre's`);
   return new KioskError('CENTRE_UNREACHABLE', {}, { cause });
 }
@@ -24,4 +26,13 @@ export function retryAfterSeconds(header: string | null, now: Date): number | nu
   if (/^\d+$/.test(header)) return Number(header);
   const at = Date.parse(header);
   return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - now.getTime()) / 1000));
+}
+
+/** Undefined for what is not JSON: no schema takes it. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -38,7 +38,16 @@ afterEach(async () => {
 });
 
 const client = (options: { url?: string; timeoutMs?: number } = {}) =>
-  createCentreClient({ url, sign: async (method, target) => `${method} ${target}`, fetch, now, ...options });
+  createCentreClient({
+    url,
+    session: {
+      headers: async ({ method, url: target }) => ({ dpop: `${method} ${target}` }),
+      learn: () => false,
+    },
+    fetch,
+    now,
+    ...options,
+  });
 
 describe('a call to the centre', () => {
   it('carries a proof for its own method and address, and the record as it is', async () => {

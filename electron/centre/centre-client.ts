@@ -2,32 +2,46 @@ import type { z } from 'zod';
 import {
   CENTRAL_ROUTES,
   type DeviceReport,
+  type ErrorReport,
   JOSE_CONTENT_TYPE,
+  JOSE_LINES_CONTENT_TYPE,
   KioskError,
   type RecordResponse,
   type RegisterDeviceRequest,
   type RegisterDeviceResponse,
   type SealedRecord,
+  type TokenChanges,
 } from '../../contract/index.ts';
-import { errorOf } from './answer.ts';
+import { errorOf, parseJson } from './answer.ts';
+import type { Session } from './device-session.ts';
 
 export type CentreClient = {
   registerDevice(request: RegisterDeviceRequest): Promise<RegisterDeviceResponse>;
   /** Delivers a record. "I have it already" is success, too. `signal` gives up early. */
   putRecord(sealed: Pick<SealedRecord, 'recordId' | 'jws'>, signal?: AbortSignal): Promise<RecordResponse>;
+  /** Delivers records in one call; one answer for each, in their order. */
+  putRecords(
+    records: readonly Pick<SealedRecord, 'recordId' | 'jws'>[],
+    signal?: AbortSignal,
+  ): Promise<({ receipt: string } | { error: ErrorReport })[]>;
   deviceReport(): Promise<DeviceReport>;
+  /** What has become of this device's tokens since the answer that brought `cursor`. */
+  tokenChanges(cursor: string | null): Promise<TokenChanges>;
+  /** Changes the device's key; `proof` is by the new one. */
+  changeKey(proof: string): Promise<void>;
 };
 
 type Options = {
   /** The centre's address; a path in it is kept. */
   url: string;
-  /** Makes the DPoP proof of one request (RFC 9449). */
-  sign: (method: string, url: string) => Promise<string>;
+  session: Session;
   fetch: typeof fetch;
   now: () => Date;
   /** Time for an answer to a request without a body worth mentioning. */
   timeoutMs?: number;
 };
+
+type Attempt<Answer> = { answer: Answer; error: null } | { error: KioskError; mayRepeat: boolean };
 
 type Call<Schema extends z.ZodType> = {
   method: string;
@@ -36,6 +50,8 @@ type Call<Schema extends z.ZodType> = {
   /** A status beside 2xx that is a success. */
   alsoSuccess?: number;
   headers?: Record<string, string>;
+  /** True for the one call that needs no access token. */
+  open?: boolean;
   body?: string;
   signal?: AbortSignal | undefined;
 };
@@ -44,29 +60,42 @@ type Call<Schema extends z.ZodType> = {
 const SLOWEST_BYTES_PER_MS = 8;
 
 /**
- * The one HTTP client of the centre. Every call carries a DPoP proof; every answer is checked against the contract.
+ * The one HTTP client of the centre. Every call carries the device's session; every answer is checked against the contract.
  * All of them throw KioskError: CENTRE_UNREACHABLE (no answer, or none of the centre's), CENTRE_BUSY
  * `{retryAfterSeconds}`, else the code that the centre gives.
  */
-export function createCentreClient({ url, sign, fetch, now, timeoutMs = 10_000 }: Options): CentreClient {
+export function createCentreClient({ url, session, fetch, now, timeoutMs = 10_000 }: Options): CentreClient {
   async function call<Schema extends z.ZodType>(request: Call<Schema>): Promise<z.infer<Schema>> {
+    const first = await attempt(request);
+    const last = first.error !== null && first.mayRepeat ? await attempt(request) : first;
+    if (last.error !== null) throw last.error;
+    return last.answer;
+  }
+
+  async function attempt<Schema extends z.ZodType>(request: Call<Schema>): Promise<Attempt<z.infer<Schema>>> {
     const { response, body } = await exchange(request);
     if (response.ok || response.status === request.alsoSuccess) {
       const answer = request.answer.safeParse(body);
-      if (answer.success) return answer.data;
+      session.learn(response, null);
+      if (answer.success) return { answer: answer.data, error: null };
     }
-    throw errorOf(response, body, now());
+    const error = errorOf(response, body, now());
+    return { error, mayRepeat: session.learn(response, error) };
   }
 
   async function exchange<Schema extends z.ZodType>(request: Call<Schema>) {
     const { method, path, headers, body, signal } = request;
     const target = url.replace(/\/+$/, '') + path;
-    const dpop = await sign(method, target);
+    const own = await session.headers({
+      method,
+      url: target.split('?')[0] ?? target,
+      open: request.open ?? false,
+    });
     const timeout = AbortSignal.timeout(timeoutMs + Math.ceil((body?.length ?? 0) / SLOWEST_BYTES_PER_MS));
     try {
       const response = await fetch(target, {
         method,
-        headers: { ...headers, accept: 'application/json', dpop },
+        headers: { ...headers, ...own, accept: 'application/json' },
         // The centre redirects nobody; a network's login page does.
         redirect: 'error',
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
@@ -78,41 +107,64 @@ export function createCentreClient({ url, sign, fetch, now, timeoutMs = 10_000 }
     }
   }
 
+  const putRecord: CentreClient['putRecord'] = ({ recordId, jws }, signal) => {
+    const { method, path, response } = CENTRAL_ROUTES.putRecord;
+    return call({
+      method,
+      path: path.replace(':recordId', encodeURIComponent(recordId)),
+      answer: response,
+      alsoSuccess: 409,
+      headers: { 'content-type': JOSE_CONTENT_TYPE, 'idempotency-key': recordId },
+      body: jws,
+      signal,
+    });
+  };
+
   return {
     registerDevice: (request) => {
       const { method, path, response } = CENTRAL_ROUTES.registerDevice;
       return call({
         method,
         path,
+        open: true,
         answer: response,
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(request),
       });
     },
-    putRecord: ({ recordId, jws }, signal) => {
-      const { method, path, response } = CENTRAL_ROUTES.putRecord;
-      return call({
+    putRecord,
+    putRecords: async (records, signal) => {
+      const [only] = records;
+      if (only && records.length === 1) return [await putRecord(only, signal)];
+      const { method, path, response } = CENTRAL_ROUTES.putRecords;
+      const { answers } = await call({
         method,
-        path: path.replace(':recordId', encodeURIComponent(recordId)),
+        path,
         answer: response,
-        alsoSuccess: 409,
-        headers: { 'content-type': JOSE_CONTENT_TYPE, 'idempotency-key': recordId },
-        body: jws,
+        headers: { 'content-type': JOSE_LINES_CONTENT_TYPE },
+        body: records.map(({ jws }) => jws).join('\n'),
         signal,
       });
+      return answers;
     },
     deviceReport: () => {
       const { method, path, response } = CENTRAL_ROUTES.deviceReport;
       return call({ method, path, answer: response });
     },
+    tokenChanges: (cursor) => {
+      const { method, path, response } = CENTRAL_ROUTES.tokenChanges;
+      const query = cursor === null ? '' : `?${new URLSearchParams({ cursor })}`;
+      return call({ method, path: path + query, answer: response });
+    },
+    changeKey: async (proof) => {
+      const { method, path, response } = CENTRAL_ROUTES.newDeviceKey;
+      await call({
+        method,
+        path,
+        answer: response,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ proof }),
+      });
+    },
   };
-}
-
-/** Undefined for what is not JSON: no schema takes it. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,1 +1,2 @@
 export { type CentreClient, createCentreClient } from './centre-client.ts';
+export { createDeviceSession, type Session } from './device-session.ts';

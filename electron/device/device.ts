@@ -83,6 +83,6 @@ export function createDevice(options: Options): Device {
 /** A registration of another key (a restored or copied profile) is none of this device's. */
 function keptRegistration(settings: Settings, deviceId: string): Registration | null {
   const text = settings.get(REGISTRATION_SETTING);
-  const kept = text === null ? null : registrationSchema.parse(JSON.parse(text));
+  const kept = !text ? null : registrationSchema.parse(JSON.parse(text));
   return kept?.deviceId === deviceId ? kept : null;
 }

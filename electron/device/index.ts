@@ -1,3 +1,6 @@
+export { type CopyChain, createCopyChain } from './copy-chain.ts';
 export { createDevice, type Device } from './device.ts';
+export { findProvisioning } from './find-provisioning.ts';
+export { provisionKiosk } from './provision-kiosk.ts';
 export { readProvisioning } from './provisioning.ts';
 export { openProvisioning } from './provisioning-store.ts';

@@ -8,7 +8,8 @@ const keptSchema = z.object({ fileSha256: z.string(), provisioning: provisioning
 
 /**
  * The provisioning of this kiosk: at the first start read from its file and kept, from then on the kept one.
- * Until the device is registered another file replaces it. Null when there is neither.
+ * Until the device is registered another file replaces it; from then on only a newer one by the same centre does, and
+ * the device registers anew: it moves. Null when there is neither.
  * @throws KioskError PROVISIONING_INVALID `{reason}` when a file that counts is not usable
  */
 export async function openProvisioning(options: {
@@ -20,12 +21,26 @@ export async function openProvisioning(options: {
   const { settings, fileText, now } = options;
   const keptText = settings.get(PROVISIONING_SETTING);
   const kept = keptText === null ? null : keptSchema.parse(JSON.parse(keptText));
-  const registered = settings.get(REGISTRATION_SETTING) !== null;
-  if (fileText === null || (kept && registered)) return kept?.provisioning ?? null;
+  const registered = Boolean(settings.get(REGISTRATION_SETTING));
+  if (fileText === null) return kept?.provisioning ?? null;
 
   const fileSha256 = createHash('sha256').update(fileText).digest('base64url');
   if (kept?.fileSha256 === fileSha256) return kept.provisioning;
+  if (kept && registered) return await move(settings, kept.provisioning, { fileText, fileSha256, now });
   const provisioning = await readProvisioning(fileText, now);
   settings.set(PROVISIONING_SETTING, JSON.stringify({ fileSha256, provisioning }));
   return provisioning;
+}
+
+/** An old file that still lies there, or one of another centre, moves nobody. */
+async function move(
+  settings: Settings,
+  kept: Provisioning,
+  { fileText, fileSha256, now }: { fileText: string; fileSha256: string; now: Date },
+): Promise<Provisioning> {
+  const file = await readProvisioning(fileText, now, kept.centre.signingKeys).catch(() => null);
+  if (file === null || file.issuedAt <= kept.issuedAt) return kept;
+  settings.set(PROVISIONING_SETTING, JSON.stringify({ fileSha256, provisioning: file }));
+  settings.set(REGISTRATION_SETTING, '');
+  return file;
 }

@@ -4,6 +4,7 @@ import {
   KioskError,
   PROVISIONING_TYPE,
   type Provisioning,
+  type PublicJwk,
   provisioningSchema,
 } from '../../contract/index.ts';
 
@@ -13,10 +14,15 @@ const provisioningFileSchema = z.object({ provisioning: z.string() });
  * Reads a provisioning file: `{"provisioning": JWS}`, the JWS by one of the signing keys named inside. That
  * shows the file whole and unaltered; that it is the centre's own is vouched for by how it came here, and by
  * the centre taking the activation code.
+ * @param signingKeys when the centre is known already: its keys
  * @throws KioskError PROVISIONING_INVALID `{reason}`
  */
-export async function readProvisioning(fileText: string, now: Date): Promise<Provisioning> {
-  const provisioning = await verify(jwsOf(fileText));
+export async function readProvisioning(
+  fileText: string,
+  now: Date,
+  signingKeys?: readonly PublicJwk[],
+): Promise<Provisioning> {
+  const provisioning = await verify(jwsOf(fileText), signingKeys);
   if (now.toISOString() >= provisioning.expiresAt)
     throw invalid(`expired on ${provisioning.expiresAt.slice(0, 10)}`);
   return provisioning;
@@ -30,10 +36,10 @@ function jwsOf(fileText: string): string {
   }
 }
 
-async function verify(jws: string): Promise<Provisioning> {
+async function verify(jws: string, signingKeys?: readonly PublicJwk[]): Promise<Provisioning> {
   const claimed = provisioningSchema.safeParse(claimsOf(jws));
   if (!claimed.success) throw invalid(`unexpected content: ${claimed.error.issues[0]?.path.join('.')}`);
-  const keys = createLocalJWKSet({ keys: claimed.data.centre.signingKeys } as JSONWebKeySet);
+  const keys = createLocalJWKSet({ keys: signingKeys ?? claimed.data.centre.signingKeys } as JSONWebKeySet);
   const verified = await compactVerify(jws, keys, { algorithms: ['ES256'] }).catch((cause: unknown) => {
     throw invalid('signature', cause);
   });

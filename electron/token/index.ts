@@ -1,4 +1,5 @@
-export { type DeviceKey, openDeviceKey } from './device-key.ts';
+export { clientAssertion } from './client-assertion.ts';
+export { type DeviceKey, type DeviceKeys, openDeviceKeys } from './device-key.ts';
 export { dpopProof } from './dpop.ts';
 export { type IssuedToken, issueProvisionalToken } from './provisional-token.ts';
 export { pairwisePseudonym } from './pseudonym.ts';

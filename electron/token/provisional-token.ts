@@ -1,5 +1,10 @@
 import { SignJWT } from 'jose';
-import { type Level, PROVISIONAL_TOKEN_TYPE, type ProvisionalToken } from '../../contract/index.ts';
+import {
+  type Level,
+  PROVISIONAL_TOKEN_TYPE,
+  type ProvisionalToken,
+  tokenKeyId,
+} from '../../contract/index.ts';
 import type { DeviceKey } from './device-key.ts';
 
 /** Times are ISO 8601 UTC, whole seconds. */
@@ -7,7 +12,6 @@ export type IssuedToken = { tokenId: string; jws: string; issuedAt: string; expi
 
 type Input = {
   key: DeviceKey;
-  deviceId: string;
   /** hcode */
   facility: string;
   /** Pairwise pseudonym of the citizen. */
@@ -22,11 +26,13 @@ type Input = {
 
 const DAY_SECONDS = 86_400;
 
-/** Signs a provisional token offline: JWS ES256, compact, small enough for a QR. It says nothing of who the citizen is. */
+/**
+ * Signs a provisional token offline: JWS ES256, compact, small enough for a QR. It says nothing of who the citizen
+ * is; `kid` says which device issued it.
+ */
 export async function issueProvisionalToken(input: Input): Promise<IssuedToken> {
   const issuedSeconds = Math.floor(input.now.getTime() / 1000);
   const claims: ProvisionalToken = {
-    iss: input.deviceId,
     fac: input.facility,
     sub: input.pseudonym,
     lvl: input.level,
@@ -37,7 +43,7 @@ export async function issueProvisionalToken(input: Input): Promise<IssuedToken> 
     exp: issuedSeconds + input.validDays * DAY_SECONDS,
   };
   const jws = await new SignJWT(claims)
-    .setProtectedHeader({ alg: 'ES256', typ: PROVISIONAL_TOKEN_TYPE, kid: input.deviceId })
+    .setProtectedHeader({ alg: 'ES256', typ: PROVISIONAL_TOKEN_TYPE, kid: tokenKeyId(input.key.thumbprint) })
     .sign(input.key.privateKey);
   return { tokenId: claims.jti, jws, issuedAt: toIso(claims.iat), expiresAt: toIso(claims.exp) };
 }

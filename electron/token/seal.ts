@@ -15,7 +15,6 @@ type Input = {
   /** The centre's key (P-256). */
   sealingKey: PublicJwk;
   deviceKey: DeviceKey;
-  deviceId: string;
 };
 
 /**
@@ -23,7 +22,7 @@ type Input = {
  * the device's key (RFC 7515, ES256). From then on the kiosk itself can't read it.
  * @throws KioskError RECORD_NOT_SAVED when the record is not one the centre would take
  */
-export async function sealRecord({ record, sealingKey, deviceKey, deviceId }: Input): Promise<SealedRecord> {
+export async function sealRecord({ record, sealingKey, deviceKey }: Input): Promise<SealedRecord> {
   const checked = enrollmentRecordSchema.safeParse(record);
   // The zod error stays here: it may quote what it found.
   if (!checked.success) throw new KioskError('RECORD_NOT_SAVED', { field: fieldOf(checked.error) });
@@ -35,7 +34,12 @@ export async function sealRecord({ record, sealingKey, deviceKey, deviceId }: In
     })
     .encrypt(await importJWK(sealingKey as JWK, 'ECDH-ES'));
   const jws = await new CompactSign(Buffer.from(jwe))
-    .setProtectedHeader({ alg: 'ES256', typ: SEALED_RECORD_TYPE, kid: deviceId, rid: record.recordId })
+    .setProtectedHeader({
+      alg: 'ES256',
+      typ: SEALED_RECORD_TYPE,
+      kid: deviceKey.thumbprint,
+      rid: record.recordId,
+    })
     .sign(deviceKey.privateKey);
   const sha256 = createHash('sha256').update(jws).digest('base64url');
   return { recordId: record.recordId, createdAt: record.createdAt, sha256, jws };

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3-multiple-ciphers';
-import type { Level, TokenStatus } from '../../contract/index.ts';
+import type { Level, TokenChange, TokenStatus } from '../../contract/index.ts';
 
 /** A token as the kiosk remembers it: nothing of the citizen, not even the pseudonym. */
 export type RegisteredToken = {
@@ -15,6 +15,8 @@ export type TokenRegister = {
   /** Adds a token just issued, in the caller's transaction. */
   add(token: Omit<RegisteredToken, 'status'>): void;
   ofRecord(recordId: string): RegisteredToken | null;
+  /** Takes over what the centre says of tokens; false when it knows none of them, or nothing new. */
+  update(changes: readonly TokenChange[]): boolean;
 };
 
 export function createTokenRegister(db: Database.Database): TokenRegister {
@@ -26,10 +28,17 @@ export function createTokenRegister(db: Database.Database): TokenRegister {
     `SELECT token_id AS tokenId, record_id AS recordId, status, level, issued_at AS issuedAt, expires_at AS expiresAt
      FROM tokens WHERE record_id = ?`,
   );
+  const change = db.prepare<[TokenStatus, Level, string, TokenStatus, Level]>(
+    'UPDATE tokens SET status = ?, level = ? WHERE token_id = ? AND (status <> ? OR level <> ?)',
+  );
   return {
     add: ({ tokenId, recordId, level, issuedAt, expiresAt }) => {
       insert.run({ tokenId, recordId, level, issuedAt, expiresAt });
     },
     ofRecord: (recordId) => select.get(recordId) ?? null,
+    update: (changes) =>
+      changes
+        .map(({ tokenId, status, level }) => change.run(status, level, tokenId, status, level).changes > 0)
+        .includes(true),
   };
 }
