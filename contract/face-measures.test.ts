@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Point3 } from './face.ts';
-import { FACE_PATCH, faceBox, MESH, measureFace, measurePatch } from './face-measures.ts';
+import { faceBox, MESH, measureFace } from './face-measures.ts';
 
 const PICTURE = { width: 640, height: 480 };
 
@@ -39,25 +39,5 @@ describe('measures of a face', () => {
     expect(box.x).toBeCloseTo(0.2, 9);
     expect(box.width).toBeCloseTo(0.4, 9);
     expect(box.height).toBeCloseTo(0.5, 9);
-  });
-});
-
-describe('measures of a patch', () => {
-  const patch = (value: (x: number, y: number) => number): Uint8ClampedArray =>
-    Uint8ClampedArray.from({ length: 4 * FACE_PATCH * FACE_PATCH }, (_, index) => {
-      const pixel = Math.floor(index / 4);
-      return value(pixel % FACE_PATCH, Math.floor(pixel / FACE_PATCH));
-    });
-
-  it('are the mean light, and no sharpness where nothing changes', () => {
-    const { brightness, sharpness } = measurePatch(patch(() => 51));
-    expect(brightness).toBeCloseTo(0.2, 3);
-    expect(sharpness).toBeCloseTo(0, 6);
-  });
-
-  it('are sharper for an edge than for the same edge blurred', () => {
-    const edge = measurePatch(patch((x) => (x < FACE_PATCH / 2 ? 40 : 200)));
-    const blurred = measurePatch(patch((x) => 40 + (160 * x) / FACE_PATCH));
-    expect(edge.sharpness).toBeGreaterThan(20 * blurred.sharpness);
   });
 });

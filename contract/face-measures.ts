@@ -107,35 +107,3 @@ export function faceBox(landmarks: readonly Point3[]): {
   const [x, y] = [Math.min(...xs), Math.min(...ys)];
   return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }
-
-/** Side in pixels of the square that a face's box is drawn into before its light and sharpness are measured. */
-export const FACE_PATCH = 96;
-
-export type PatchMeasures = {
-  /** Mean luma, 0 black to 1 white. */
-  brightness: number;
-  /** Mean square of the Laplacian of luma (0..255): below about 20 the picture is blurred or moved. */
-  sharpness: number;
-};
-
-/** @param rgba pixels of a FACE_PATCH × FACE_PATCH picture of the face */
-export function measurePatch(rgba: Uint8ClampedArray): PatchMeasures {
-  const luma = new Float32Array(FACE_PATCH * FACE_PATCH);
-  let sum = 0;
-  for (let index = 0; index < luma.length; index += 1) {
-    const at = 4 * index;
-    // ITU-R BT.601
-    const value = 0.299 * (rgba[at] ?? 0) + 0.587 * (rgba[at + 1] ?? 0) + 0.114 * (rgba[at + 2] ?? 0);
-    luma[index] = value;
-    sum += value;
-  }
-  let squares = 0;
-  for (let y = 1; y < FACE_PATCH - 1; y += 1)
-    for (let x = 1; x < FACE_PATCH - 1; x += 1) {
-      const at = y * FACE_PATCH + x;
-      const value = (offset: number): number => luma[at + offset] ?? 0;
-      const laplacian = 4 * value(0) - value(-1) - value(1) - value(-FACE_PATCH) - value(FACE_PATCH);
-      squares += laplacian * laplacian;
-    }
-  return { brightness: sum / luma.length / 255, sharpness: squares / (FACE_PATCH - 2) ** 2 };
-}

@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { probeFault, showsChallenge } from './face-moves.ts';
+import { straightFace as straight } from './testing.ts';
 
-const straight = {
-  pose: { yaw: 0, pitch: 0, roll: 0 },
-  eyeOpenness: 0.3,
-  mouthOpening: 0.02,
-  centre: [0.5, 0.5] as const,
-  height: 0.45,
-  brightness: 0.5,
-  sharpness: 300,
-};
 const turned = (yaw: number, pitch = 0) => ({ ...straight, pose: { yaw, pitch, roll: 0 } });
 const eyes = (...openness: number[]) => openness.map((eyeOpenness) => ({ ...straight, eyeOpenness }));
 
@@ -47,11 +39,27 @@ describe('a frame for the probe', () => {
   });
 
   it.each([
+    [
+      'a beard, dark but with lips in it',
+      { lowerFace: { colour: 10, light: -1.8, lipColour: 12, mouthContrast: 0.4 } },
+    ],
+    ['deep-set eyes with lids to be seen', { eyes: { light: 0.35, contrast: 0.2 } }],
+  ])('has no fault because of %s', (_what, change) => {
+    expect(probeFault({ ...straight, ...change })).toBeNull();
+  });
+
+  it.each([
     ['further', { height: 0.9 }],
     ['closer', { height: 0.2 }],
     ['centre', { centre: [0.8, 0.5] as const }],
     ['too-dark', { brightness: 0.1 }],
     ['too-bright', { brightness: 0.95 }],
+    ['uneven-light', { unevenness: 1.2 }],
+    ['mask', { lowerFace: { ...straight.lowerFace, mouthContrast: 0.02 } }],
+    ['mask', { lowerFace: { colour: 25, light: 0.1, lipColour: 1, mouthContrast: 0.2 } }],
+    ['mask', { lowerFace: { colour: 3, light: -2.2, lipColour: 1, mouthContrast: 0.2 } }],
+    ['dark-glasses', { eyes: { light: 0.14, contrast: 0.2 } }],
+    ['dark-glasses', { eyes: { light: 0.35, contrast: 0.05 } }],
     ['look-straight', { pose: { yaw: 20, pitch: 0, roll: 0 } }],
     ['close-mouth', { mouthOpening: 0.4 }],
     ['open-eyes', { eyeOpenness: 0.1 }],

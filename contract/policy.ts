@@ -29,6 +29,25 @@ export const policyRuleSchema = z.object({
 });
 export type PolicyRule = z.infer<typeof policyRuleSchema>;
 
+/** Why a supervisor lets a visit end well that the machine could not confirm. */
+export const exceptionReasonSchema = z.enum([
+  'photo-unreadable',
+  'face-injured',
+  'cannot-follow',
+  'match-by-eye',
+]);
+export type ExceptionReason = z.infer<typeof exceptionReasonSchema>;
+
+/** One row: after a capture that ended so, a supervisor may give this level for this reason. */
+export const exceptionRuleSchema = z.object({
+  id: z.string(),
+  clause: z.string(),
+  reason: exceptionReasonSchema,
+  when: z.array(z.enum(['FACE_NO_MATCH', 'FACE_TIMEOUT', 'CARD_PHOTO_UNREADABLE'])).min(1),
+  end: z.object({ level: levelSchema, levelPending: levelSchema.nullable() }),
+});
+export type ExceptionRule = z.infer<typeof exceptionRuleSchema>;
+
 export const policySchema = z.object({
   version: z.string(),
   face: z.object({
@@ -36,9 +55,11 @@ export const policySchema = z.object({
     /** Cosine similarity from which the machine accepts; between the two a person must look. */
     acceptThreshold: z.number(),
     lookThreshold: z.number(),
+    /** So many failed tries follow one another freely; from then on each waits for the pause. */
     maxAttempts: z.number().int().min(1),
-    /** Pause after the last permitted attempt. */
     attemptPauseSeconds: z.number().int(),
+    /** After so many failed tries only a supervisor allows another one. */
+    supervisorAfter: z.number().int().min(1),
   }),
   liveness: z.object({
     /** The challenges to draw from, and how many of them each attempt asks. */
@@ -46,9 +67,16 @@ export const policySchema = z.object({
     count: z.number().int().min(1),
     /** Time for the whole capture before the citizen is offered another try. */
     captureSeconds: z.number().int(),
+    /** Time for one step of it. */
+    challengeSeconds: z.number().int(),
+  }),
+  camera: z.object({
+    /** Words in the name of a camera that is a program's picture; refused but for training. */
+    virtualLabels: z.array(z.string().min(3)),
   }),
   consent: z.object({ version: z.string() }),
   rules: z.array(policyRuleSchema),
+  exceptions: z.array(exceptionRuleSchema),
   token: z.object({ validDays: z.number().int(), codeDigits: z.number().int() }),
   outbox: z.object({
     /** From so many waiting records on the operator is warned; from so many no new visit starts. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { comparisonSchema, livenessSchema } from './face.ts';
 import { cardIdentitySchema } from './identity.ts';
-import { levelSchema } from './policy.ts';
+import { exceptionReasonSchema, levelSchema } from './policy.ts';
 
 /** Bytes inside JSON. */
 const base64 = z.base64();
@@ -26,6 +26,14 @@ export const operatorLookSchema = z.object({
 });
 export type OperatorLook = z.infer<typeof operatorLookSchema>;
 
+/** A supervisor's word where the machine could not confirm the face: why, who, when. */
+export const exceptionSchema = z.object({
+  reason: exceptionReasonSchema,
+  supervisor: z.object({ id: z.string(), name: z.string() }),
+  at: z.iso.datetime(),
+});
+export type Exception = z.infer<typeof exceptionSchema>;
+
 /**
  * The eKYC record of one visit that ended with a token. It exists in the clear only while it is made: it is
  * sealed to the centre's key at once (a JWE, RFC 7516, inside the device's JWS, RFC 7515).
@@ -42,12 +50,15 @@ export const enrollmentRecordSchema = z.object({
   chip: z.object({ number: z.string().nullable(), photoNumber: z.string().nullable() }),
   evidence: z.object({
     reference: base64,
-    probe: base64,
+    /** Null in an exception whose capture came to no end, as are the comparison and the liveness. */
+    probe: base64.nullable(),
     keyFrames: z.array(base64),
-    comparison: comparisonSchema,
-    liveness: livenessSchema,
+    comparison: comparisonSchema.nullable(),
+    liveness: livenessSchema.nullable(),
     operatorLook: operatorLookSchema,
   }),
+  /** Only where a supervisor decided instead of the policy's rules. */
+  exception: exceptionSchema.optional(),
   decision: z.object({
     level: levelSchema,
     levelPending: levelSchema.nullable(),

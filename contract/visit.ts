@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ErrorReport } from './errors.ts';
 import { type CaptureStep, type Comparison, captureStepSchema, type Liveness } from './face.ts';
 import type { PersonName } from './identity.ts';
-import type { Level } from './policy.ts';
+import { type ExceptionReason, exceptionReasonSchema, type Level } from './policy.ts';
 
 /** What a screen may show of the citizen: the room is public. */
 export type CitizenView = {
@@ -26,8 +26,9 @@ export type VisitView =
   | { step: 'reading'; photoShare: number }
   /** A reader or card problem. It goes away by itself when its cause does. */
   | { step: 'card-problem'; error: ErrorReport }
-  | { step: 'confirm-identity'; citizen: CitizenView; photoShare: number }
-  | { step: 'consent'; citizen: CitizenView; consentVersion: string }
+  /** Questions end the visit at `deadlineAt` (ISO 8601 UTC), unless the citizen asks for more time. */
+  | { step: 'confirm-identity'; citizen: CitizenView; photoShare: number; deadlineAt: string }
+  | { step: 'consent'; citizen: CitizenView; consentVersion: string; deadlineAt: string }
   /** Consent is given, the photo is still being read. */
   | { step: 'waiting-photo'; citizen: CitizenView; photoShare: number }
   | {
@@ -39,6 +40,8 @@ export type VisitView =
       remaining: number;
       /** The last frames were looked at and did not do; null when there is nothing to say. */
       hint: ErrorReport | null;
+      /** The camera can't be used; the capture goes on by itself once it can. */
+      camera: CameraProblem | null;
       /** Number of the request for frames; frames for an older one are dropped. */
       request: number;
       deadlineAt: string;
@@ -56,9 +59,14 @@ export type VisitView =
       reason: ErrorReport;
       citizen: CitizenView;
       probe: Uint8Array | null;
-      mayRetry: boolean;
-      /** When the next try is allowed; null when at once. */
+      /** So many tries have failed. */
+      failed: number;
+      /** Who may let the citizen try again. */
+      retryBy: 'operator' | 'supervisor' | 'nobody';
+      /** When the operator may; null when at once. */
       retryAt: string | null;
+      /** What a supervisor may decide instead. */
+      exceptions: { reason: ExceptionReason; level: Level }[];
     }
   | { step: 'saving' }
   | {
@@ -106,8 +114,27 @@ export const consentAnswerSchema = z.object({
 });
 export const lookAnswerSchema = z.object({ samePerson: z.boolean(), noMaskOrPrint: z.boolean() });
 export const personNeededAnswerSchema = z.object({ action: z.enum(['retry', 'end']) });
+/** Why a supervisor lets the citizen try once more. */
+export const retryReasonSchema = z.enum(['light', 'camera', 'help']);
+export type RetryReason = z.infer<typeof retryReasonSchema>;
+/** A supervisor's decision; an exception only with a yes to both questions of the operator's look. */
+export const supervisorDecisionSchema = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('retry'), reason: retryReasonSchema }),
+  z.object({
+    action: z.literal('exception'),
+    reason: exceptionReasonSchema,
+    samePerson: z.literal(true),
+    noMaskOrPrint: z.literal(true),
+  }),
+]);
+export type SupervisorDecision = z.infer<typeof supervisorDecisionSchema>;
 export const captureSchema = z.object({ step: captureStepSchema, request: z.number().int() });
-export const cameraProblemSchema = z.object({
-  code: z.enum(['CAMERA_MISSING', 'CAMERA_BUSY', 'CAMERA_VIRTUAL']),
-});
-export type CameraProblem = z.infer<typeof cameraProblemSchema>['code'];
+export const cameraProblemSchema = z.enum([
+  'CAMERA_MISSING',
+  'CAMERA_BUSY',
+  'CAMERA_DENIED',
+  'CAMERA_VIRTUAL',
+]);
+export type CameraProblem = z.infer<typeof cameraProblemSchema>;
+/** Null once the camera works again. */
+export const cameraReportSchema = z.object({ problem: cameraProblemSchema.nullable() });

@@ -42,7 +42,7 @@ export function createEnrollment({ policy, ports, onView, onFault }: EnrollmentO
     for (const effect of next.effects) void run(effect, epoch);
     if (state === before) return;
     armDeadline();
-    onView(viewOf(state, policy.consent.version));
+    onView(viewOf(state, policy));
   }
 
   function armDeadline(): void {
@@ -58,9 +58,14 @@ export function createEnrollment({ policy, ports, onView, onFault }: EnrollmentO
       if (startedIn === epoch) dispatch(event);
     };
     switch (effect.type) {
+      case 'read-card':
+        ports.readCard();
+        return;
       case 'forget-face':
         ports.face.forget();
         return;
+      case 'audit-retry':
+        return auditRetry(effect);
       case 'report':
         summary = effect.summary;
         return auditEnd(effect);
@@ -111,6 +116,16 @@ export function createEnrollment({ policy, ports, onView, onFault }: EnrollmentO
     }
   }
 
+  function auditRetry({
+    supervisor,
+    reason,
+    failed,
+    identity,
+  }: Extract<VisitEffect, { type: 'audit-retry' }>) {
+    const details = { supervisor: supervisor.id, reason, failed, policyVersion: policy.version };
+    ports.audit({ event: 'visit.retry-allowed', subject: ports.token.pseudonym(identity.cid), details });
+  }
+
   /** A verified visit is audited in the transaction of its record; every other end is audited here. */
   function auditEnd({ summary, identity }: Extract<VisitEffect, { type: 'report' }>): void {
     if (summary.outcome === 'verified') return;
@@ -122,7 +137,7 @@ export function createEnrollment({ policy, ports, onView, onFault }: EnrollmentO
 
   return {
     dispatch,
-    view: () => viewOf(state, policy.consent.version),
+    view: () => viewOf(state, policy),
     lastSummary: () => summary,
     stop: () => clearTimeout(deadline),
   };

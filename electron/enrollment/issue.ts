@@ -10,7 +10,7 @@ export type Issued = { qrText: string; transactionCode: string; tokenId: string;
  * with the audit entry and the outbox row at once. Nothing of it exists when this throws.
  */
 export async function issueAndSave(
-  { card, consent, capture, look, decision }: SaveEffect,
+  { card, consent, capture, look, decision, exception }: SaveEffect,
   policyVersion: string,
   ports: Ports,
 ): Promise<Issued> {
@@ -33,12 +33,13 @@ export async function issueAndSave(
     chip: { number: photo.chipNumber, photoNumber: photo.photoNumber },
     evidence: {
       reference: toBase64(photo.jpeg),
-      probe: toBase64(capture.probe),
-      keyFrames: capture.keyFrames.map(toBase64),
-      comparison: capture.comparison,
-      liveness: capture.liveness,
+      probe: capture && toBase64(capture.probe),
+      keyFrames: capture?.keyFrames.map(toBase64) ?? [],
+      comparison: capture?.comparison ?? null,
+      liveness: capture?.liveness ?? null,
       operatorLook: look,
     },
+    ...(exception && { exception }),
     decision: { level, levelPending, rule, policyVersion },
     token: { jws: token.jws, transactionCode },
   };
@@ -50,10 +51,17 @@ export async function issueAndSave(
     audit: {
       event: 'visit.verified',
       subject,
-      details: { recordId, tokenId: token.tokenId, level, rule, policyVersion },
+      details: {
+        recordId,
+        tokenId: token.tokenId,
+        level,
+        rule,
+        policyVersion,
+        ...(exception && { supervisor: exception.supervisor.id }),
+      },
     },
   });
-  return { qrText: token.jws, transactionCode, tokenId: token.tokenId, recordId };
+  return { qrText: ports.token.link(token.jws), transactionCode, tokenId: token.tokenId, recordId };
 }
 
 const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');

@@ -1,5 +1,7 @@
 import {
   type Comparison,
+  type ErrorCode,
+  type ExceptionRule,
   KioskError,
   type Liveness,
   type OperatorLook,
@@ -35,6 +37,11 @@ export function evidenceOf(
     liveness: liveness.outcome === 'live' ? 'live' : 'not-live',
     operator: look.samePerson && look.noMaskOrPrint ? 'confirmed' : 'not-confirmed',
   };
+}
+
+/** What a supervisor may decide after a capture that ended so. */
+export function exceptionsFor(policy: Policy, reason: ErrorCode): ExceptionRule[] {
+  return policy.exceptions.filter(({ when }) => when.some((code) => code === reason));
 }
 
 function fits(when: PolicyRule['when'], evidence: Evidence): boolean {

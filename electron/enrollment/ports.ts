@@ -46,6 +46,8 @@ export type TokenPort = {
   }): Promise<IssuedToken>;
   /** Pairwise pseudonym of the citizen at this facility: keyed, never the citizen ID. */
   pseudonym(cid: string): string;
+  /** What the QR holds. */
+  link(jws: string): string;
   transactionCode(): string;
   seal(record: EnrollmentRecord): Promise<SealedRecord>;
 };
@@ -65,6 +67,8 @@ export type Ports = {
   audit(entry: AuditEntry): void;
   device(): { deviceId: string; hcode: string };
   operator(): { id: string; name: string };
+  /** Reads the card that is in as if it had just been put in. */
+  readCard(): void;
   /** Why no visit may start now: nobody signed in, outbox frozen, device not registered. */
   obstacle(): ErrorReport | null;
   now(): Date;

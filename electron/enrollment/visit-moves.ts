@@ -25,9 +25,26 @@ export function needPerson(
   { policy, now }: VisitContext,
   capture: Extract<VisitState, { step: 'person-needed' }>['capture'] = null,
 ): Advance {
-  const { maxAttempts, attemptPauseSeconds } = policy.face;
-  const retryAt = state.attempt < maxAttempts ? null : secondsFrom(now, attemptPauseSeconds);
-  return go({ ...consentedOf(state), step: 'person-needed', reason, capture, retryAt });
+  const { maxAttempts, attemptPauseSeconds, supervisorAfter } = policy.face;
+  const failed = state.failed + (isFailedTry(reason) ? 1 : 0);
+  const retryAt = failed < maxAttempts ? null : secondsFrom(now, attemptPauseSeconds);
+  const retryBy =
+    reason.code === 'CARD_PHOTO_UNREADABLE' ? 'nobody' : failed < supervisorAfter ? 'operator' : 'supervisor';
+  return go({ ...consentedOf(state), failed, step: 'person-needed', reason, capture, retryAt, retryBy });
+}
+
+/** A camera or an engine that fails is not the citizen's failed try. */
+function isFailedTry({ code }: ErrorReport): boolean {
+  return code === 'FACE_NO_MATCH' || code === 'FACE_NOT_LIVE' || code === 'FACE_TIMEOUT';
+}
+
+/** Once consent is given and the photo is there the capture begins; before, the visit waits where it is. */
+export function onceThePhotoIsThere(state: VisitState): Advance {
+  if (state.step !== 'waiting-photo' || state.card.photo === null) return go(state);
+  return go(
+    { ...consentedOf(state), step: 'preparing-capture' },
+    { type: 'begin-capture', reference: state.card.photo.jpeg },
+  );
 }
 
 /** Ends the visit, forgets the face and reports. */
@@ -46,6 +63,6 @@ export function end(
   );
 }
 
-export function consentedOf({ card, systemMs, consent, attempt }: Consented): Consented {
-  return { card, systemMs, consent, attempt };
+export function consentedOf({ card, systemMs, consent, failed }: Consented): Consented {
+  return { card, systemMs, consent, failed };
 }

@@ -5,10 +5,12 @@ import type {
   Challenge,
   Consent,
   ErrorReport,
+  Exception,
   Language,
   Level,
   OperatorLook,
   Outcome,
+  SupervisorDecision,
   VisitSummary,
 } from '../../contract/index.ts';
 import type { Decision } from './policy.ts';
@@ -29,8 +31,10 @@ export type Visit = {
   systemMs: number;
 };
 
-/** What every step from the consent on carries. */
-export type Consented = Visit & { consent: Consent; attempt: number };
+/** What every step from the consent on carries; `failed` counts the tries that failed. */
+export type Consented = Visit & { consent: Consent; failed: number };
+
+export type Person = { id: string; name: string };
 
 export type VerifiedDecision = Extract<Decision, { outcome: 'verified' }>;
 
@@ -49,9 +53,13 @@ export type VisitState =
       steps: CaptureStep[];
       position: number;
       hint: ErrorReport | null;
+      /** The camera can't be used for now. */
+      camera: CameraProblem | null;
       request: number;
       /** Frames of `request` are being judged. */
       judging: boolean;
+      /** End of the whole capture, and of the present step or wait. */
+      captureUntil: Date;
       deadlineAt: Date;
     } & Consented)
   | ({ step: 'comparing' } & Consented)
@@ -60,9 +68,18 @@ export type VisitState =
       step: 'person-needed';
       reason: ErrorReport;
       capture: CaptureResult | null;
+      retryBy: 'operator' | 'supervisor' | 'nobody';
+      /** When the operator may let the citizen try again; null when at once. */
       retryAt: Date | null;
     } & Consented)
-  | ({ step: 'saving'; capture: CaptureResult; decision: VerifiedDecision; cardGone: boolean } & Consented)
+  | ({
+      step: 'saving';
+      /** Null in an exception whose capture came to no end. */
+      capture: CaptureResult | null;
+      decision: VerifiedDecision;
+      cardGone: boolean;
+      nextCardIn: boolean;
+    } & Consented)
   | ({
       step: 'done';
       qrText: string;
@@ -70,6 +87,8 @@ export type VisitState =
       level: Level;
       levelPending: Level | null;
       deadlineAt: Date | null;
+      /** The next citizen's card was put in while this one's record was being saved: it is read afterwards. */
+      nextCardIn: boolean;
     } & Visit)
   | { step: 'ended'; outcome: Exclude<Outcome, 'verified'>; reason: ErrorReport | null };
 
@@ -89,12 +108,18 @@ export type VisitEvent =
   | { type: 'frames-submitted'; step: CaptureStep; request: number; frames: Uint8Array[] }
   | { type: 'frames-judged'; request: number; verdict: FrameVerdict; ms: number }
   | { type: 'capture-finished'; capture: CaptureResult; ms: number }
-  | { type: 'camera-problem'; code: CameraProblem }
+  /** Null once the camera works again. */
+  | { type: 'camera-reported'; problem: CameraProblem | null }
   | { type: 'look-answered'; samePerson: boolean; noMaskOrPrint: boolean }
   | { type: 'person-needed-answered'; action: 'retry' | 'end' }
+  | { type: 'supervisor-decided'; decision: SupervisorDecision; supervisor: Person }
   | { type: 'saved'; qrText: string; transactionCode: string; tokenId: string; recordId: string; ms: number }
   | { type: 'save-failed'; error: ErrorReport }
+  /** What kept visits from starting may be over. */
+  | { type: 'obstacle-changed' }
   | { type: 'cancelled' }
+  /** The citizen needs longer for what is asked now. */
+  | { type: 'more-time' }
   | { type: 'deadline' };
 
 export type VisitEffect =
@@ -105,10 +130,15 @@ export type VisitEffect =
       type: 'save';
       card: Card;
       consent: Consent;
-      capture: CaptureResult;
+      capture: CaptureResult | null;
       look: OperatorLook;
       decision: VerifiedDecision;
+      exception: Exception | null;
     }
+  /** The card that is in is read from the start. */
+  | { type: 'read-card' }
+  /** A supervisor let the citizen try once more. */
+  | { type: 'audit-retry'; supervisor: Person; reason: string; failed: number; identity: CardIdentity }
   /** The face engine drops every picture it holds. */
   | { type: 'forget-face' }
   /** The visit has ended: tell the operator's list and the audit. Carries no word of the citizen but the card for a keyed hash. */

@@ -8,20 +8,26 @@ import {
   go,
   idleDeadline,
   needPerson,
+  onceThePhotoIsThere,
   secondsFrom,
   stay,
   type VisitContext,
 } from './visit-moves.ts';
 import type { Card, Consented, Visit, VisitEvent, VisitState } from './visit-state.ts';
+import { startCapture, whileCapturing } from './while-capturing.ts';
+import { whilePersonNeeded } from './while-person-needed.ts';
 
 /** How long the QR stays when the card was pulled while the record was being saved. */
 const DONE_WITHOUT_CARD_SECONDS = 60;
 
 /** What the events of a step do while that step is on. */
 export function inStep(state: VisitState, event: VisitEvent, context: VisitContext): Advance {
-  if ('card' in state && event.type === 'card-photo-progress')
-    return go({ ...state, card: { ...state.card, photoShare: event.share } });
-  if ('card' in state && event.type === 'card-photo') return photoRead(state, event);
+  // Once the visit is decided, what is read is of the next citizen's card.
+  if ('card' in state && state.step !== 'saving' && state.step !== 'done') {
+    if (event.type === 'card-photo-progress')
+      return go({ ...state, card: { ...state.card, photoShare: event.share } });
+    if (event.type === 'card-photo') return photoRead(state, event);
+  }
   switch (state.step) {
     case 'reading':
       return whileReading(state, event, context);
@@ -73,7 +79,7 @@ function whileAskingConsent(
   const consented: Consented = {
     card: state.card,
     systemMs: state.systemMs,
-    attempt: 1,
+    failed: 0,
     consent: {
       version: event.version,
       language: event.language,
@@ -91,51 +97,7 @@ function whilePreparing(
 ): Advance {
   if (event.type === 'capture-impossible') return needPerson(state, event.error, context);
   if (event.type !== 'capture-ready') return stay(state);
-  return go({
-    ...consentedOf(state),
-    systemMs: state.systemMs + event.ms,
-    step: 'face',
-    steps: ['look-straight', ...event.challenges],
-    position: 0,
-    hint: null,
-    request: 1,
-    judging: false,
-    deadlineAt: secondsFrom(context.now, context.policy.liveness.captureSeconds),
-  });
-}
-
-function whileCapturing(
-  state: Extract<VisitState, { step: 'face' }>,
-  event: VisitEvent,
-  context: VisitContext,
-): Advance {
-  if (event.type === 'camera-problem') return needPerson(state, { code: event.code }, context);
-  if (event.type === 'capture-impossible') return needPerson(state, event.error, context);
-  if (event.type === 'frames-submitted') {
-    const current = state.steps[state.position];
-    if (state.judging || event.request !== state.request || event.step !== current) return stay(state);
-    return go(
-      { ...state, judging: true },
-      { type: 'judge-frames', request: event.request, step: event.step, frames: event.frames },
-    );
-  }
-  if (event.type !== 'frames-judged' || event.request !== state.request) return stay(state);
-  const judged = {
-    ...state,
-    judging: false,
-    request: state.request + 1,
-    systemMs: state.systemMs + event.ms,
-  };
-  switch (event.verdict.verdict) {
-    case 'not-live':
-      return needPerson(judged, { code: 'FACE_NOT_LIVE' }, context);
-    case 'again':
-      return go({ ...judged, hint: event.verdict.hint });
-    case 'passed':
-      return state.position + 1 < state.steps.length
-        ? go({ ...judged, hint: null, position: state.position + 1 })
-        : go({ ...consentedOf(judged), step: 'comparing' }, { type: 'finish-capture' });
-  }
+  return startCapture({ ...state, systemMs: state.systemMs + event.ms }, event.challenges, context);
 }
 
 function whileComparing(
@@ -169,7 +131,7 @@ function whileOperatorLooks(
   if (decision.outcome !== 'verified')
     return end(state, decision.outcome, { code: decision.reason }, context, capture);
   return go(
-    { ...consentedOf(state), step: 'saving', capture, decision, cardGone: false },
+    { ...consentedOf(state), step: 'saving', capture, decision, cardGone: false, nextCardIn: false },
     {
       type: 'save',
       card: state.card,
@@ -177,29 +139,9 @@ function whileOperatorLooks(
       capture,
       look: { samePerson, noMaskOrPrint, at: context.now.toISOString() },
       decision,
+      exception: null,
     },
   );
-}
-
-function whilePersonNeeded(
-  state: Extract<VisitState, { step: 'person-needed' }>,
-  event: VisitEvent,
-  context: VisitContext,
-): Advance {
-  if (event.type !== 'person-needed-answered') return stay(state);
-  if (event.action === 'retry') {
-    if (state.retryAt && context.now < state.retryAt) return stay(state);
-    return onceThePhotoIsThere({ ...consentedOf(state), attempt: state.attempt + 1, step: 'waiting-photo' });
-  }
-  if (!state.capture) return end(state, 'failed', state.reason, context);
-  const { comparison, liveness } = state.capture;
-  const refusal = decide(
-    context.policy,
-    evidenceOf(comparison, liveness, { samePerson: false, noMaskOrPrint: false }),
-  );
-  return refusal.outcome === 'verified'
-    ? stay(state)
-    : end(state, refusal.outcome, { code: refusal.reason }, context, state.capture);
 }
 
 function whileSaving(
@@ -207,7 +149,7 @@ function whileSaving(
   event: VisitEvent,
   context: VisitContext,
 ): Advance {
-  if (event.type === 'save-failed') return end(state, 'failed', event.error, context, state.capture);
+  if (event.type === 'save-failed') return end(state, 'failed', event.error, context, state.capture ?? {});
   if (event.type !== 'saved') return stay(state);
   const { level, levelPending } = state.decision;
   const systemMs = state.systemMs + event.ms;
@@ -229,18 +171,10 @@ function whileSaving(
       level,
       levelPending,
       deadlineAt: state.cardGone ? secondsFrom(context.now, DONE_WITHOUT_CARD_SECONDS) : null,
+      nextCardIn: state.nextCardIn,
     },
     { type: 'forget-face' },
     { type: 'report', summary, identity: null },
-  );
-}
-
-/** Once consent is given and the photo is there the capture begins; before, the visit waits where it is. */
-function onceThePhotoIsThere(state: VisitState): Advance {
-  if (state.step !== 'waiting-photo' || state.card.photo === null) return go(state);
-  return go(
-    { ...consentedOf(state), step: 'preparing-capture' },
-    { type: 'begin-capture', reference: state.card.photo.jpeg },
   );
 }
 

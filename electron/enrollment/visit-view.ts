@@ -1,8 +1,9 @@
-import type { CitizenView, VisitView } from '../../contract/index.ts';
+import type { CitizenView, Policy, VisitView } from '../../contract/index.ts';
+import { exceptionsFor } from './policy.ts';
 import type { Card, VisitState } from './visit-state.ts';
 
 /** What the screens may know of the visit. The room is public: of the citizen ID only its end. */
-export function viewOf(state: VisitState, consentVersion: string): VisitView {
+export function viewOf(state: VisitState, policy: Policy): VisitView {
   switch (state.step) {
     case 'idle':
     case 'comparing':
@@ -13,21 +14,32 @@ export function viewOf(state: VisitState, consentVersion: string): VisitView {
     case 'card-problem':
       return { step: 'card-problem', error: state.error };
     case 'confirm-identity':
-      return { step: state.step, citizen: citizenOf(state.card), photoShare: state.card.photoShare };
+      return {
+        step: state.step,
+        citizen: citizenOf(state.card),
+        photoShare: state.card.photoShare,
+        deadlineAt: state.deadlineAt.toISOString(),
+      };
     // For the citizen one wait: the photo on its way from the chip to the face engine.
     case 'waiting-photo':
     case 'preparing-capture':
       return { step: 'waiting-photo', citizen: citizenOf(state.card), photoShare: state.card.photoShare };
     case 'consent':
-      return { step: 'consent', citizen: citizenOf(state.card), consentVersion };
+      return {
+        step: 'consent',
+        citizen: citizenOf(state.card),
+        consentVersion: policy.consent.version,
+        deadlineAt: state.deadlineAt.toISOString(),
+      };
     case 'face':
       return {
         step: 'face',
-        attempt: state.attempt,
+        attempt: state.failed + 1,
         current: state.steps[state.position] ?? 'look-straight',
         done: state.steps.slice(0, state.position),
         remaining: state.steps.length - state.position - 1,
         hint: state.hint,
+        camera: state.camera,
         request: state.request,
         deadlineAt: state.deadlineAt.toISOString(),
       };
@@ -41,8 +53,13 @@ export function viewOf(state: VisitState, consentVersion: string): VisitView {
         reason: state.reason,
         citizen: citizenOf(state.card),
         probe: state.capture?.probe ?? null,
-        mayRetry: state.reason.code !== 'CARD_PHOTO_UNREADABLE',
+        failed: state.failed,
+        retryBy: state.retryBy,
         retryAt: state.retryAt?.toISOString() ?? null,
+        exceptions: exceptionsFor(policy, state.reason.code).map(({ reason, end: { level } }) => ({
+          reason,
+          level,
+        })),
       };
     case 'done':
       return {

@@ -1,61 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorReport } from '../../contract/index.ts';
-import { testCapture, testIdentity, testPhoto, testPolicy } from './testing.ts';
-import { advance, deadlineOf } from './visit.ts';
-import type { VisitEffect, VisitEvent, VisitState } from './visit-state.ts';
+import { testIdentity, testPhoto, testPolicy } from './testing.ts';
+import {
+  agree,
+  finished,
+  inserted,
+  kinds,
+  lookYes,
+  mine,
+  NOW,
+  passAll,
+  photo,
+  play,
+  removed,
+  reportIn,
+  saved,
+  text,
+  untilCapture,
+} from './testing-visit.ts';
+import { deadlineOf } from './visit.ts';
+import type { VisitEvent } from './visit-state.ts';
 import { viewOf } from './visit-view.ts';
-
-const NOW = new Date('2026-11-22T03:00:00Z');
-
-const inserted: VisitEvent = { type: 'card-inserted' };
-const text: VisitEvent = { type: 'card-text', identity: testIdentity, ms: 120 };
-const photo: VisitEvent = { type: 'card-photo', photo: testPhoto, readMs: 900, exchanges: 54 };
-const mine: VisitEvent = { type: 'identity-answered', mine: true };
-const agree: VisitEvent = { type: 'consent-answered', agree: true, version: '2026-1', language: 'th' };
-const ready: VisitEvent = { type: 'capture-ready', challenges: ['blink', 'turn-left'], ms: 40 };
-const removed: VisitEvent = { type: 'card-removed' };
-const untilCapture = [inserted, text, photo, mine, agree, ready];
-const passAll: VisitEvent[] = [1, 2, 3].flatMap((request): VisitEvent[] => [
-  {
-    type: 'frames-submitted',
-    step: (['look-straight', 'blink', 'turn-left'] as const)[request - 1] ?? 'blink',
-    request,
-    frames: [],
-  },
-  { type: 'frames-judged', request, verdict: { verdict: 'passed' }, ms: 50 },
-]);
-const finished = (...args: Parameters<typeof testCapture>): VisitEvent => ({
-  type: 'capture-finished',
-  capture: testCapture(...args),
-  ms: 30,
-});
-const lookYes: VisitEvent = { type: 'look-answered', samePerson: true, noMaskOrPrint: true };
-const saved: VisitEvent = {
-  type: 'saved',
-  qrText: 'jws',
-  transactionCode: '123456',
-  tokenId: 't',
-  recordId: 'r',
-  ms: 9,
-};
-
-function play(
-  events: VisitEvent[],
-  options: { now?: Date; obstacle?: ErrorReport; from?: VisitState } = {},
-): { state: VisitState; effects: VisitEffect[] } {
-  const context = { policy: testPolicy, now: options.now ?? NOW, obstacle: options.obstacle ?? null };
-  const effects: VisitEffect[] = [];
-  let state: VisitState = options.from ?? { step: 'idle' };
-  for (const event of events) {
-    const next = advance(state, event, context);
-    state = next.state;
-    effects.push(...next.effects);
-  }
-  return { state, effects };
-}
-
-const kinds = (effects: VisitEffect[]) => effects.map((effect) => effect.type);
-const reportIn = (effects: VisitEffect[]) => effects.find((effect) => effect.type === 'report');
 
 describe('a visit', () => {
   it('goes from the card to a token when all is well', () => {
@@ -91,7 +56,7 @@ describe('a visit', () => {
     const asked = play([inserted, text]);
     expect(asked.state.step).toBe('confirm-identity');
     const waiting = play([mine, agree, { type: 'card-photo-progress', share: 0.5 }], { from: asked.state });
-    expect(viewOf(waiting.state, 'v')).toMatchObject({ step: 'waiting-photo', photoShare: 0.5 });
+    expect(viewOf(waiting.state, testPolicy)).toMatchObject({ step: 'waiting-photo', photoShare: 0.5 });
     expect(kinds(play([photo], { from: waiting.state }).effects)).toEqual(['begin-capture']);
   });
 
@@ -118,6 +83,16 @@ describe('a visit', () => {
       step: 'card-problem',
       error: obstacle,
     });
+  });
+
+  it('starts by itself once nothing stands in the way any more', () => {
+    const obstacle: ErrorReport = { code: 'OUTBOX_FROZEN', details: { n: 1000 } };
+    const waiting = play([inserted], { obstacle }).state;
+    const changed: VisitEvent = { type: 'obstacle-changed' };
+    expect(play([changed], { from: waiting, obstacle })).toEqual({ state: waiting, effects: [] });
+    expect(kinds(play([changed], { from: waiting }).effects)).toEqual(['read-card']);
+    const underWay = play([inserted, text]).state;
+    expect(play([changed], { from: underWay })).toEqual({ state: underWay, effects: [] });
   });
 
   it('refuses a card that expired yesterday in Thailand', () => {
@@ -148,7 +123,7 @@ describe('the face', () => {
         ms: 5,
       },
     ]);
-    expect(viewOf(state, 'v')).toMatchObject({
+    expect(viewOf(state, testPolicy)).toMatchObject({
       step: 'face',
       current: 'look-straight',
       request: 2,
@@ -191,17 +166,6 @@ describe('the face', () => {
     expect(state).toMatchObject({ step: 'ended', outcome: 'referred', reason: { code: 'FACE_NOT_LIVE' } });
   });
 
-  it('lets the citizen try again, and after the last attempt only after a pause', () => {
-    const retry: VisitEvent = { type: 'person-needed-answered', action: 'retry' };
-    const failing = [...passAll, finished('refuse')];
-    let { state } = play([...untilCapture, ...failing]);
-    for (let attempt = 2; attempt <= testPolicy.face.maxAttempts; attempt++)
-      ({ state } = play([retry, ready, ...failing], { from: state }));
-    expect(play([retry], { from: state }).state.step).toBe('person-needed');
-    const later = new Date(NOW.getTime() + testPolicy.face.attemptPauseSeconds * 1000);
-    expect(play([retry], { from: state, now: later }).state.step).toBe('preparing-capture');
-  });
-
   it('gives no token when the operator does not confirm', () => {
     const { state, effects } = play([
       ...untilCapture,
@@ -236,6 +200,21 @@ describe('the card leaves', () => {
     expect(deadlineOf(state)?.getTime()).toBeGreaterThan(NOW.getTime());
   });
 
+  it('and the next one comes while the record is saved: the QR stays for a while, then that card is read', () => {
+    const saving = play([...untilCapture, ...passAll, finished(), lookYes, removed, inserted]);
+    const next: VisitEvent[] = [
+      { ...text, identity: { ...testIdentity, cid: '1234567890121' } },
+      { ...photo, photo: { ...testPhoto, jpeg: new Uint8Array([1]) } },
+    ];
+    const { state } = play([...next, saved], { from: saving.state });
+    expect(state).toMatchObject({ step: 'done', card: { identity: testIdentity, photo: testPhoto } });
+    expect(play([removed], { from: state }).state.step).toBe('done');
+    const after = play([{ type: 'deadline' }], { from: state });
+    expect(after.state).toEqual({ step: 'idle' });
+    expect(kinds(after.effects)).toEqual(['forget-face', 'read-card']);
+    expect(kinds(play([removed, { type: 'deadline' }], { from: state }).effects)).toEqual(['forget-face']);
+  });
+
   it('after the end: the screen is idle and nothing of the citizen is left', () => {
     const { state } = play([...untilCapture, ...passAll, finished(), lookYes, saved, removed]);
     expect(state).toEqual({ step: 'idle' });
@@ -246,6 +225,18 @@ describe('time and people', () => {
   it('a question nobody answers ends the visit', () => {
     const { state } = play([inserted, text, { type: 'deadline' }]);
     expect(state).toMatchObject({ step: 'ended', reason: { code: 'VISIT_TIMEOUT' } });
+  });
+
+  it.each([
+    ['at the name', [inserted, text]],
+    ['at the consent', [inserted, text, mine]],
+    ['in front of the camera', untilCapture],
+  ] as const)('more time may be asked for as often as wanted: %s', (_where, events) => {
+    const soon = new Date(NOW.getTime() + 1000);
+    const { state } = play([...events]);
+    const { state: later } = play([{ type: 'more-time' }], { from: state, now: soon });
+    expect(later.step).toBe(state.step);
+    expect(Number(deadlineOf(later)) - Number(deadlineOf(state))).toBe(1000);
   });
 
   it('a capture that takes too long calls a person', () => {
@@ -271,14 +262,14 @@ describe('time and people', () => {
   it('a reader held by another program says so, and the visit goes on once it is free', () => {
     const busy: VisitEvent = { type: 'reader-problem', error: { code: 'READER_BUSY' } };
     const { state } = play([inserted, busy]);
-    expect(viewOf(state, 'v')).toEqual({ step: 'card-problem', error: { code: 'READER_BUSY' } });
+    expect(viewOf(state, testPolicy)).toEqual({ step: 'card-problem', error: { code: 'READER_BUSY' } });
     const free = play([{ type: 'reader-problem', error: null }, text], { from: state });
     expect(free.state.step).toBe('confirm-identity');
     expect(play([busy], { from: free.state }).state).toEqual(free.state);
   });
 
   it('shows the end of the citizen ID only', () => {
-    const view = viewOf(play([inserted, text]).state, 'v');
+    const view = viewOf(play([inserted, text]).state, testPolicy);
     expect(view).toMatchObject({ citizen: { cidMasked: 'x-xxxx-xxxxx-00-1' } });
     expect(JSON.stringify(view)).not.toContain(testIdentity.cid);
   });

@@ -1,7 +1,8 @@
 import type { ErrorReport } from '../../contract/index.ts';
-import { type Advance, end, go, needPerson, secondsFrom, stay, type VisitContext } from './visit-moves.ts';
+import { type Advance, end, go, idleDeadline, secondsFrom, stay, type VisitContext } from './visit-moves.ts';
 import type { Visit, VisitEvent, VisitState } from './visit-state.ts';
 import { inStep } from './visit-steps.ts';
+import { captureProlonged, captureTimedOut } from './while-capturing.ts';
 
 /** How long a card problem stays on screen after the card is gone. */
 const PROBLEM_SHOWN_SECONDS = 8;
@@ -22,10 +23,14 @@ export function advance(state: VisitState, event: VisitEvent, context: VisitCont
       return isUnderWay(state) && state.step !== 'saving'
         ? end(visitOf(state), 'failed', { code: 'VISIT_CANCELLED' }, context)
         : stay(state);
+    case 'more-time':
+      return moreTime(state, context);
     case 'deadline':
       return deadlinePassed(state, context);
     case 'card-inserted':
       return cardInserted(state, context);
+    case 'obstacle-changed':
+      return obstacleChanged(state, context);
     default:
       return inStep(state, event, context);
   }
@@ -37,10 +42,17 @@ export function deadlineOf(state: VisitState): Date | null {
 }
 
 function cardInserted(state: VisitState, context: VisitContext): Advance {
+  if (state.step === 'saving') return go({ ...state, nextCardIn: true });
   if (state.step !== 'idle' && state.step !== 'card-problem' && !isOver(state)) return stay(state);
   return context.obstacle
     ? go(cardProblem(context.obstacle))
     : go({ step: 'reading' }, { type: 'forget-face' });
+}
+
+/** A card that was put in before its time is read as soon as a visit may start. */
+function obstacleChanged(state: VisitState, { obstacle }: VisitContext): Advance {
+  const waits = state.step === 'card-problem' && isObstacle(state.error);
+  return waits && !obstacle ? go({ step: 'idle' }, { type: 'read-card' }) : stay(state);
 }
 
 /** The card can't be read: before anything is known of it a problem of the card, later the end of the visit. */
@@ -52,7 +64,8 @@ function cardFailed(state: VisitState, error: ErrorReport, context: VisitContext
 
 function cardGone(state: VisitState, error: ErrorReport, context: VisitContext): Advance {
   // What is decided is saved: the record exists whole or not at all, whatever the card does now.
-  if (state.step === 'saving') return go({ ...state, cardGone: true });
+  if (state.step === 'saving') return go({ ...state, cardGone: true, nextCardIn: false });
+  if (state.step === 'done' && state.nextCardIn) return go({ ...state, nextCardIn: false });
   const saysSo = state.step === 'card-problem' && state.error.code === error.code;
   if (saysSo) return stay(state);
   if (!isUnderWay(state)) return go({ step: 'idle' }, { type: 'forget-face' });
@@ -73,16 +86,32 @@ function readerProblem(state: VisitState, error: ErrorReport | null, context: Vi
   return next.step === 'saving' ? go(next) : go(cardProblem(error), ...effects);
 }
 
+/** Nobody is hurried out (WCAG 2.2, 2.2.1): what is asked now may be thought over for as long again. */
+function moreTime(state: VisitState, context: VisitContext): Advance {
+  switch (state.step) {
+    case 'confirm-identity':
+    case 'consent':
+      return go({ ...state, deadlineAt: idleDeadline(context) });
+    case 'face':
+      return captureProlonged(state, context);
+    default:
+      return stay(state);
+  }
+}
+
 function deadlinePassed(state: VisitState, context: VisitContext): Advance {
   switch (state.step) {
     case 'confirm-identity':
     case 'consent':
       return end(state, 'failed', { code: 'VISIT_TIMEOUT' }, context);
     case 'face':
-      return needPerson(state, { code: 'FACE_TIMEOUT' }, context);
+      return captureTimedOut(state, context);
     case 'card-problem':
-    case 'done':
       return go({ step: 'idle' }, { type: 'forget-face' });
+    case 'done':
+      return state.nextCardIn
+        ? go({ step: 'idle' }, { type: 'forget-face' }, { type: 'read-card' })
+        : go({ step: 'idle' }, { type: 'forget-face' });
     default:
       return stay(state);
   }
@@ -93,6 +122,9 @@ const cardProblem = (error: ErrorReport) =>
 
 const READER_TROUBLE = ['READER_MISSING', 'READER_BUSY', 'PCSC_STOPPED'];
 const isReaderTrouble = ({ code }: ErrorReport): boolean => READER_TROUBLE.includes(code);
+
+const OBSTACLES = ['SIGN_IN_REQUIRED', 'DEVICE_REVOKED', 'OUTBOX_FROZEN'];
+const isObstacle = ({ code }: ErrorReport): boolean => OBSTACLES.includes(code);
 
 function isReading(state: VisitState): boolean {
   return state.step === 'reading' || (state.step === 'card-problem' && state.reading);

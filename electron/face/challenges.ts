@@ -1,15 +1,36 @@
 import type { Challenge, Policy } from '../../contract/index.ts';
 
+/** Only a turned head shows that it is no plane. */
+const SHOWS_DEPTH: readonly Challenge[] = ['turn-left', 'turn-right'];
+/** A still picture can be turned and tilted, even bent until it seems to have depth; this it can't do. */
+const SHOWS_LIFE: readonly Challenge[] = ['blink', 'open-mouth'];
+
 /**
- * Draws the challenges of one attempt, each at most once, in random order (Fisher and Yates).
+ * Draws the challenges of one attempt, each at most once, in random order. As long as the policy lists any, one
+ * of them is a turn and one moves the face itself: without a turn a picture on a screen would never be tested
+ * for being flat, without the other a bent print could do all it is asked for.
  *
  * @param random uniform in [0, 1); unpredictable in the kiosk, for whoever knows the order can prepare a film
  */
-export function drawChallenges({ challenges, count }: Policy['liveness'], random: () => number): Challenge[] {
-  const left = [...challenges];
-  const drawn: Challenge[] = [];
-  while (drawn.length < count && left.length > 0) {
-    drawn.push(...left.splice(Math.floor(random() * left.length), 1));
-  }
-  return drawn;
+export function drawChallenges(
+  { challenges, count }: Pick<Policy['liveness'], 'challenges' | 'count'>,
+  random: () => number,
+): Challenge[] {
+  const oneOf = (kind: readonly Challenge[]): Challenge[] =>
+    shuffle(
+      challenges.filter((challenge) => kind.includes(challenge)),
+      random,
+    ).slice(0, 1);
+  const needed = [...oneOf(SHOWS_DEPTH), ...oneOf(SHOWS_LIFE)];
+  const others = challenges.filter((challenge) => !needed.includes(challenge));
+  const drawn = [...needed, ...shuffle(others, random)].slice(0, count);
+  return shuffle(drawn, random);
+}
+
+/** Fisher and Yates. */
+function shuffle<Item>(items: readonly Item[], random: () => number): Item[] {
+  const left = [...items];
+  const shuffled: Item[] = [];
+  while (left.length > 0) shuffled.push(...left.splice(Math.floor(random() * left.length), 1));
+  return shuffled;
 }

@@ -8,6 +8,7 @@ const policy = {
   lookThreshold: 0.4,
   maxAttempts: 5,
   attemptPauseSeconds: 30,
+  supervisorAfter: 8,
 };
 const reference = Float32Array.of(1, 0);
 /** An embedding at this cosine from the reference. */

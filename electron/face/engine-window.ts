@@ -1,5 +1,5 @@
 import type { BrowserWindow, MessagePortMain, Session } from 'electron';
-import { type ErrorReport, KioskError } from '../../contract/index.ts';
+import { type ErrorReport, FRAME_LIMITS, KioskError } from '../../contract/index.ts';
 import type { FaceEngine } from './engine.ts';
 import {
   type EngineAnswer,
@@ -24,6 +24,8 @@ export type EngineWindowOptions = {
 /** Loading two models takes about a second here; a slow disk gets much more. */
 const START_MS = 30_000;
 const ANSWER_MS = 10_000;
+/** Two judgements at once at most; whoever floods the engine with pictures is refused before they pile up. */
+const MAX_WAITING = 2 * FRAME_LIMITS.maxFrames;
 
 type Waiting = { resolve(value: unknown): void; reject(error: KioskError): void; timer: NodeJS.Timeout };
 type Running = { window: BrowserWindow; port: MessagePortMain; waiting: Map<number, Waiting> };
@@ -99,6 +101,8 @@ export function createEngineWindow({
 
   async function ask<Request extends EngineRequest>(request: Request): Promise<EngineValue<Request>> {
     const running = await run();
+    if (running.waiting.size >= MAX_WAITING)
+      throw new KioskError('REQUEST_INVALID', { reason: 'too many pictures at once' });
     requests += 1;
     const id = requests;
     const answer = new Promise<unknown>((resolve, reject) => {

@@ -15,11 +15,11 @@ import { compareFaces } from './comparison.ts';
 import { fuse } from './embedding.ts';
 import type { FaceEngine } from './engine.ts';
 import type { FaceAnalysis, FrameAnalysis } from './engine-protocol.ts';
-import { isFlat, isSamePerson, peakOf } from './liveness.ts';
+import { isOnePerson, isPicture, isSamePerson, peakOf } from './liveness.ts';
 
 export type FaceServiceOptions = {
   engine: FaceEngine;
-  policy: Pick<Policy, 'face' | 'liveness'>;
+  policy: { face: Policy['face']; liveness: Pick<Policy['liveness'], 'challenges' | 'count'> };
   /** Uniform in [0, 1), unpredictable. */
   random(): number;
   now(): Date;
@@ -83,9 +83,8 @@ export function createFaceService({ engine, policy, random, now }: FaceServiceOp
     const good = seen.filter(isAlone).filter(({ face }) => probeFault(face) === null);
     if (!isSome(good) || good.length < PROBE_FRAMES) return again(problemIn(seen) ?? 'FACE_UNCLEAR');
     const embeddings = await embedAll(good);
-    const embedding = fuse(embeddings);
-    if (!isSamePerson(embeddings, embedding)) return notLive(under);
-    under.probe = { best: sharpest(good), embedding, takenAt: now() };
+    if (!isOnePerson(embeddings)) return notLive(under);
+    under.probe = { best: sharpest(good), embedding: fuse(embeddings), takenAt: now() };
     return { verdict: 'passed' };
   }
 
@@ -102,7 +101,7 @@ export function createFaceService({ engine, policy, random, now }: FaceServiceOp
     const faces = frames.map(({ face }) => face);
     if (!showsChallenge(challenge, faces, straight)) return again('FACE_MOVE_AGAIN');
     const peak = peakOf(challenge, frames);
-    if (isFlat(challenge, straight, peak.face)) return notLive(under);
+    if (isPicture(challenge, straight, peak.face)) return notLive(under);
     passed.push({ challenge, at: now(), keyFrame: peak.jpeg });
     return { verdict: 'passed' };
   }

@@ -1,27 +1,51 @@
 import { describe, expect, it } from 'vitest';
-import { isVirtual, problemOf } from './camera.ts';
+import { policySchema } from '../../contract/index.ts';
+import policyJson from '../../resources/policy/2026-1.json' with { type: 'json' };
+import { isVirtual, pickCamera, problemOf } from './camera.ts';
+
+const { virtualLabels: refused } = policySchema.parse(policyJson).camera;
+const named = (...labels: string[]) => labels.map((label) => ({ label }));
 
 describe('cameras', () => {
   it.each([
     'OBS Virtual Camera',
+    'OBS-Camera',
     'ManyCam Virtual Webcam',
     'XSplit VCam',
     'Snap Camera',
+    'NVIDIA Broadcast',
     'Dummy video device (0x0000)',
   ])('%s is known as virtual', (label) => {
-    expect(isVirtual(label)).toBe(true);
+    expect(isVirtual(label, refused)).toBe(true);
+    expect(isVirtual(label, [])).toBe(false);
   });
 
-  it.each(['Logitech BRIO (046d:085e)', 'HD Pro Webcam C920', 'Integrated Camera', 'FaceTime HD Camera', ''])(
-    '%s is taken for real',
-    (label) => {
-      expect(isVirtual(label)).toBe(false);
-    },
-  );
+  it.each([
+    'Logitech BRIO (046d:085e)',
+    'HD Pro Webcam C920',
+    'Jobs Webcam',
+    'Integrated Camera',
+    'FaceTime HD Camera',
+    '',
+  ])('%s is taken for real', (label) => {
+    expect(isVirtual(label, refused)).toBe(false);
+  });
 
-  it('that another program holds is told from one that is not there', () => {
-    expect(problemOf(new DOMException('', 'NotReadableError'))).toBe('CAMERA_BUSY');
-    expect(problemOf(new DOMException('', 'AbortError'))).toBe('CAMERA_BUSY');
-    expect(problemOf(new DOMException('', 'NotFoundError'))).toBe('CAMERA_MISSING');
+  it('are used as chosen; another real one stands in where the chosen one is not attached', () => {
+    const cameras = named('OBS Virtual Camera', 'Integrated Camera', 'HD Pro Webcam C920');
+    const pick = (chosen: string | null) => pickCamera(cameras, { chosen, refused })?.label;
+    expect(pick('HD Pro Webcam C920')).toBe('HD Pro Webcam C920');
+    expect(pick(null)).toBe('Integrated Camera');
+    expect(pick('Logitech BRIO')).toBe('Integrated Camera');
+    expect(pick('OBS Virtual Camera')).toBe('Integrated Camera');
+    expect(pickCamera(named('OBS Virtual Camera'), { chosen: null, refused })).toBeNull();
+  });
+
+  it('that are held, forbidden or not there are told from one another', () => {
+    const problem = (name: string) => problemOf(new DOMException('', name));
+    expect(problem('NotReadableError')).toBe('CAMERA_BUSY');
+    expect(problem('AbortError')).toBe('CAMERA_BUSY');
+    expect(problem('NotAllowedError')).toBe('CAMERA_DENIED');
+    expect(problem('NotFoundError')).toBe('CAMERA_MISSING');
   });
 });

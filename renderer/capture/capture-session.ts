@@ -1,5 +1,6 @@
 import { type CameraProblem, type CaptureStep, type FaceMeasures, probeFault } from '../../contract/index.ts';
-import { openCamera } from './camera.ts';
+import type { CameraWish } from './camera.ts';
+import { keepCamera } from './camera-keeper.ts';
 import { type Guidance, guidanceFor } from './guidance.ts';
 import { chooseFrames } from './key-frames.ts';
 import { createTracker } from './tracker.ts';
@@ -8,9 +9,10 @@ import { HISTORY_FRAMES, type TrackedFrame } from './tracking.ts';
 export type CaptureOptions = {
   /** Shows the camera's picture. */
   video: HTMLVideoElement;
+  camera: CameraWish;
   onGuidance(guidance: Guidance): void;
-  /** The camera can't be used; it is tried again when a device comes or goes. */
-  onProblem(problem: CameraProblem): void;
+  /** The camera can't be used; null as soon as it can again, which is tried without end. */
+  onProblem(problem: CameraProblem | null): void;
   /** JPEGs of the step, in their order in time, not mirrored. */
   sendFrames(frames: Uint8Array<ArrayBuffer>[], step: CaptureStep, request: number): void;
 };
@@ -28,39 +30,16 @@ type Asked = { step: CaptureStep; request: number; history: TrackedFrame[]; sent
 /** Opens the camera, guides, and hands over the frames of each step as soon as they are good. */
 export function createCaptureSession({
   video,
+  camera,
   onGuidance,
   onProblem,
   sendFrames,
 }: CaptureOptions): CaptureSession {
-  const { mediaDevices } = navigator;
   const tracker = createTracker(onTracked);
+  const keeper = keepCamera({ video, wish: camera, onProblem });
   let asked: Asked | null = null;
   let straight: FaceMeasures | null = null;
-  let stream: MediaStream | null = null;
-  let opening = false;
   let stopped = false;
-
-  async function open(): Promise<void> {
-    if (stopped || opening || stream) return;
-    opening = true;
-    const answer = await openCamera(mediaDevices);
-    opening = false;
-    if (!answer.ok) {
-      if (!stopped) onProblem(answer.problem);
-      return;
-    }
-    if (stopped) return close(answer.stream);
-    stream = answer.stream;
-    for (const track of stream.getTracks()) track.addEventListener('ended', lose);
-    video.srcObject = stream;
-    await video.play();
-  }
-
-  function lose(): void {
-    stream = null;
-    video.srcObject = null;
-    onProblem('CAMERA_MISSING');
-  }
 
   async function look(): Promise<void> {
     if (stopped) return;
@@ -93,9 +72,7 @@ export function createCaptureSession({
     if (!stopped && now === asked) sendFrames(jpegs, now.step, now.request);
   }
 
-  mediaDevices.addEventListener('devicechange', open);
   video.requestVideoFrameCallback(look);
-  void open();
 
   return {
     setStep(step, request) {
@@ -105,14 +82,8 @@ export function createCaptureSession({
       stopped = true;
       asked = null;
       straight = null;
-      mediaDevices.removeEventListener('devicechange', open);
+      keeper.stop();
       tracker.stop();
-      if (stream) close(stream);
-      video.srcObject = null;
     },
   };
-}
-
-function close(stream: MediaStream): void {
-  for (const track of stream.getTracks()) track.stop();
 }

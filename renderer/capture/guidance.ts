@@ -11,6 +11,11 @@ export type Guidance =
   | 'one-person'
   | 'too-dark'
   | 'too-bright'
+  | 'uneven-light'
+  | 'no-mask'
+  | 'no-dark-glasses'
+  | 'open-eyes'
+  | 'close-mouth'
   | 'well-done';
 
 const FOR_FAULT: Readonly<Record<ProbeFault, Guidance>> = {
@@ -20,13 +25,22 @@ const FOR_FAULT: Readonly<Record<ProbeFault, Guidance>> = {
   'too-dark': 'too-dark',
   'too-bright': 'too-bright',
   'look-straight': 'look-straight',
-  'open-eyes': 'look-straight',
-  'close-mouth': 'look-straight',
+  'uneven-light': 'uneven-light',
+  mask: 'no-mask',
+  'dark-glasses': 'no-dark-glasses',
+  'open-eyes': 'open-eyes',
+  'close-mouth': 'close-mouth',
   'hold-still': 'hold-still',
 };
 
 /** While a challenge is done only what keeps the face out of sight matters: turning moves the rest. */
-const MATTERS_IN_CHALLENGE: ReadonlySet<ProbeFault> = new Set(['further', 'closer', 'too-dark']);
+const MATTERS_IN_CHALLENGE: ReadonlySet<ProbeFault> = new Set([
+  'further',
+  'closer',
+  'too-dark',
+  'mask',
+  'dark-glasses',
+]);
 
 export function guidanceFor(step: CaptureStep, { faces, face }: TrackedFrame): Guidance {
   if (faces > 1) return 'one-person';

@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { straightFace as straight } from '../../contract/testing.ts';
 import { guidanceFor } from './guidance.ts';
 import { chooseFrames } from './key-frames.ts';
 import type { TrackedFrame } from './tracking.ts';
 
-const straight = {
-  pose: { yaw: 0, pitch: 0, roll: 0 },
-  eyeOpenness: 0.3,
-  mouthOpening: 0.02,
-  centre: [0.5, 0.5] as const,
-  height: 0.45,
-  brightness: 0.5,
-  sharpness: 300,
-};
 type Face = typeof straight;
 
 /** Frames 50 ms apart. */
@@ -88,6 +80,13 @@ describe('guidance', () => {
     expect(tell('look-straight', { height: 0.9 })).toBe('further');
     expect(tell('look-straight', { brightness: 0.1 })).toBe('too-dark');
     expect(tell('look-straight', turn(20))).toBe('look-straight');
+    expect(tell('look-straight', { eyeOpenness: 0.05 })).toBe('open-eyes');
+    expect(tell('look-straight', { mouthOpening: 0.5 })).toBe('close-mouth');
+    expect(tell('look-straight', { unevenness: 1.5 })).toBe('uneven-light');
+    expect(tell('look-straight', { eyes: { light: 0.1, contrast: 0.02 } })).toBe('no-dark-glasses');
+    expect(tell('look-straight', { lowerFace: { ...straight.lowerFace, mouthContrast: 0.01 } })).toBe(
+      'no-mask',
+    );
   });
 
   it('repeats the challenge, whatever a straight look would lack, unless the face gets out of sight', () => {

@@ -45,7 +45,7 @@ function track(landmarker: FaceLandmarker, picture: ImageBitmap, at: number): Tr
     face: largest
       ? {
           ...measureFace(largest.landmarks, largest.matrix, picture),
-          ...measurePatch(facePatch(largest.landmarks, picture)),
+          ...measurePatch(facePatch(largest.landmarks, picture), largest.landmarks),
         }
       : null,
   };
@@ -83,6 +83,8 @@ async function encode(picture: ImageBitmap): Promise<Uint8Array<ArrayBuffer>> {
 
 loadLandmarker().then(
   (landmarker) => {
+    // The first picture takes several times as long as the others; better before anybody waits for it.
+    landmarker.detectForVideo(new OffscreenCanvas(640, 480), 0);
     self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
       if (data.kind === 'take') return tell({ kind: 'taken', jpegs: await take(data.ids) });
       const frame = track(landmarker, data.picture, data.at);

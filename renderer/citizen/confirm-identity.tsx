@@ -1,25 +1,31 @@
 import type { CitizenView, VisitView } from '../../contract/index.ts';
-import { CitizenScreen } from '../frame/index.ts';
+import { CitizenScreen, MoreTime, PrivateCover } from '../frame/index.ts';
 import { formatName, useLanguage, useWords } from '../i18n/index.ts';
 import { useActions } from '../state/index.ts';
 import { Jpeg, Picture, Progress, Title, WithPicture } from '../ui/index.ts';
 import styles from './confirm-identity.module.css';
+
+/** The name and the photo do not stay open for longer than this when nobody touches the machine. */
+const COVER_SECONDS = 45;
 
 export function ConfirmIdentity({ view }: { view: Extract<VisitView, { step: 'confirm-identity' }> }) {
   const { identity } = useWords();
   const { run } = useActions();
   const answer = (mine: boolean) => void run(({ answerIdentity }) => answerIdentity({ mine }));
   return (
-    <CitizenScreen
-      stage="identity"
-      wayOut={{ label: identity.no, onPress: () => answer(false), testId: 'answer-identity-no' }}
-      wayForward={{ label: identity.yes, onPress: () => answer(true), testId: 'answer-identity-yes' }}
-    >
-      <WithPicture photo={<ChipPhoto photo={view.citizen.photo} share={view.photoShare} />}>
-        <Title small>{identity.title}</Title>
-        <Person citizen={view.citizen} />
-      </WithPicture>
-    </CitizenScreen>
+    <PrivateCover afterSeconds={COVER_SECONDS}>
+      <CitizenScreen
+        stage="identity"
+        wayOut={{ label: identity.no, onPress: () => answer(false), testId: 'answer-identity-no' }}
+        wayForward={{ label: identity.yes, onPress: () => answer(true), testId: 'answer-identity-yes' }}
+      >
+        <WithPicture photo={<ChipPhoto photo={view.citizen.photo} share={view.photoShare} />}>
+          <Title small>{identity.title}</Title>
+          <Person citizen={view.citizen} />
+        </WithPicture>
+        <MoreTime deadlineAt={view.deadlineAt} />
+      </CitizenScreen>
+    </PrivateCover>
   );
 }
 

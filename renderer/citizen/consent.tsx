@@ -1,6 +1,6 @@
 import { HeartHandshake, LockKeyhole, ScanFace } from 'lucide-react';
 import type { VisitView } from '../../contract/index.ts';
-import { CitizenScreen } from '../frame/index.ts';
+import { CitizenScreen, MoreTime } from '../frame/index.ts';
 import { useLanguage, useWords } from '../i18n/index.ts';
 import { useActions } from '../state/index.ts';
 import { Phrases, Picture, Title, WithPicture } from '../ui/index.ts';
@@ -50,6 +50,7 @@ export function Consent({ view }: { view: Extract<VisitView, { step: 'consent' }
         </ul>
         <p className={common.small}>{consent.version(version)}</p>
       </WithPicture>
+      <MoreTime deadlineAt={view.deadlineAt} />
     </CitizenScreen>
   );
 }

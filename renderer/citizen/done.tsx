@@ -1,51 +1,60 @@
 import type { VisitView } from '../../contract/index.ts';
-import { CitizenScreen } from '../frame/index.ts';
+import { CitizenScreen, PrivateCover } from '../frame/index.ts';
 import { formatCode, useWords } from '../i18n/index.ts';
 import { Numeral, Phrases, Picture, Title } from '../ui/index.ts';
 import common from './citizen.module.css';
 import styles from './done.module.css';
 import { Qr } from './qr.tsx';
+import { useSlip } from './use-slip.ts';
+
+/** Long enough to take out a phone, open the app and scan. */
+const COVER_SECONDS = 120;
 
 /** The visit has come to a good end. The screen stays until the card is out. */
 export function Done({ view }: { view: Extract<VisitView, { step: 'done' }> }) {
   const { done } = useWords();
+  const slip = useSlip();
   return (
-    <CitizenScreen stage="done" closing={<Closing />}>
-      <div className={styles.layout}>
-        <Qr text={view.qrText} label={done.qrAlt} className={styles.qr} />
-        <div className={styles.words}>
-          <Title tone="good">{done.title}</Title>
-          <p className={styles.code}>
-            <span>{done.code}</span>
-            <Numeral testId="transaction-code">{formatCode(view.transactionCode)}</Numeral>
-          </p>
-          <ol className={styles.next}>
-            <li>
-              <Picture name="phone-scan" size="small" />
-              <span>
-                <Phrases>{done.scan}</Phrases>
-              </span>
-            </li>
-            <li>
-              <Picture name="phone-code" size="small" />
-              <span>
-                <Phrases>{done.enterCode}</Phrases>
-              </span>
-            </li>
-            <li>
-              <Picture name="card-out" size="small" />
-              <span>
-                <Phrases>{done.takeCard}</Phrases>
-              </span>
-            </li>
-          </ol>
-          <p className={styles.level} data-testid="level">
-            {done.level(view.level)}
-            {view.levelPending && ` · ${done.levelPending(view.levelPending)}`}
-          </p>
+    <PrivateCover afterSeconds={COVER_SECONDS}>
+      <CitizenScreen stage="done" closing={<Closing />}>
+        <div className={styles.layout}>
+          <Qr text={view.qrText} label={done.qrAlt} className={styles.qr} />
+          <div className={styles.words}>
+            <Title tone="good">{done.title}</Title>
+            <p className={styles.code}>
+              <span>{slip === 'printed' ? done.codeOnSlip : done.code}</span>
+              {slip !== 'printed' && (
+                <Numeral testId="transaction-code">{formatCode(view.transactionCode)}</Numeral>
+              )}
+            </p>
+            <ol className={styles.next}>
+              <li>
+                <Picture name="phone-scan" size="small" />
+                <span>
+                  <Phrases>{done.scan}</Phrases>
+                </span>
+              </li>
+              <li>
+                <Picture name="phone-code" size="small" />
+                <span>
+                  <Phrases>{done.enterCode}</Phrases>
+                </span>
+              </li>
+              <li>
+                <Picture name="card-out" size="small" />
+                <span>
+                  <Phrases>{done.takeCard}</Phrases>
+                </span>
+              </li>
+            </ol>
+            <p className={styles.level} data-testid="level">
+              {done.level(view.level)}
+              {view.levelPending && ` · ${done.levelPending(view.levelPending)}`}
+            </p>
+          </div>
         </div>
-      </div>
-    </CitizenScreen>
+      </CitizenScreen>
+    </PrivateCover>
   );
 }
 

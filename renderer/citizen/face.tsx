@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import { useRef } from 'react';
-import type { VisitView } from '../../contract/index.ts';
-import { CitizenScreen, useCancel } from '../frame/index.ts';
+import type { CameraProblem, VisitView } from '../../contract/index.ts';
+import { CitizenScreen, ErrorWords, MoreTime, useCancel } from '../frame/index.ts';
 import { formatError, useLanguage, useWords } from '../i18n/index.ts';
 import { Picture, Title } from '../ui/index.ts';
 import styles from './face.module.css';
@@ -16,6 +16,7 @@ export function Face({ view }: { view: FaceView }) {
   const video = useRef<HTMLVideoElement>(null);
   const { seeing, guidance } = useCapture(video, view);
   const shown = guidance ?? view.current;
+  const lost = view.camera !== null;
   const good = guidance === 'hold-still' || guidance === 'well-done';
   return (
     <CitizenScreen stage="face" wayOut={useCancel()}>
@@ -24,15 +25,21 @@ export function Face({ view }: { view: FaceView }) {
           <video
             ref={video}
             className={styles.video}
-            data-tracked={guidance !== null}
+            data-tracked={guidance !== null && !lost}
             aria-label={words.face.videoLabel}
             autoPlay
             muted
             playsInline
           />
-          {seeing ? <Oval good={good} /> : <p className={styles.starting}>{words.face.cameraStarting}</p>}
+          {!lost && (seeing ? <Oval good={good} /> : <Starting />)}
+          {lost && (
+            <div className={styles.starting}>
+              <Picture name="camera-trouble" size="medium" />
+            </div>
+          )}
         </div>
-        <div className={styles.guide}>
+        {view.camera && <CameraLost problem={view.camera} />}
+        <div className={styles.guide} hidden={lost}>
           <Picture name={shown} size="face" key={shown} />
           <div className={styles.words} role="status" data-testid="guidance" data-guidance={shown}>
             <Title small>{words.guidance[shown]}</Title>
@@ -44,7 +51,22 @@ export function Face({ view }: { view: FaceView }) {
           </div>
         </div>
       </div>
+      {!lost && <MoreTime deadlineAt={view.deadlineAt} />}
     </CitizenScreen>
+  );
+}
+
+const Starting = () => <p className={styles.starting}>{useWords().face.cameraStarting}</p>;
+
+/** What is wrong with the camera and who puts it right; the capture goes on by itself. */
+function CameraLost({ problem }: { problem: CameraProblem }) {
+  const { face } = useWords();
+  return (
+    <div className={styles.guide} role="alert">
+      <Title small>{face.cameraLost}</Title>
+      <ErrorWords report={{ code: problem }} to="citizen" />
+      <p>{face.cameraGoesOn}</p>
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import { type RefObject, useContext, useEffect, useRef, useState } from 'react';
-import type { VisitView } from '../../contract/index.ts';
+import type { KioskStatus, VisitView } from '../../contract/index.ts';
 import type { CaptureSession, Guidance } from '../capture/index.ts';
-import { useActions } from '../state/index.ts';
+import { useActions, useKiosk } from '../state/index.ts';
 import { CaptureContext } from './capture-context.ts';
 import { createSteadyGuidance } from './steady-guidance.ts';
 
@@ -23,28 +23,39 @@ export function useCapture(
 ): Guided {
   const startCapture = useContext(CaptureContext);
   const { run } = useActions();
+  const chosen = useKiosk((state) => state.status?.camera.chosen ?? null);
+  const refused = useKiosk(refusedLabels);
   const session = useRef<CaptureSession>(null);
   const steady = useRef(createSteadyGuidance());
   const [guided, setGuided] = useState<Guided>({ seeing: false, guidance: null });
 
   useEffect(() => {
-    if (!video.current || !startCapture) return;
+    if (!video.current || !startCapture || refused === null) return;
     const started = startCapture({
       video: video.current,
-      onGuidance: (said) => setGuided({ seeing: true, guidance: steady.current(said, performance.now()) }),
-      onProblem: (code) => void run(({ reportCamera }) => reportCamera({ code })),
+      camera: { chosen, refused: refused.split('\n').filter(Boolean) },
+      onGuidance(said) {
+        const guidance = steady.current(said, performance.now());
+        // Said with each frame: the screen is drawn anew only when it changes.
+        setGuided((now) => (now.seeing && now.guidance === guidance ? now : { seeing: true, guidance }));
+      },
+      onProblem: (problem) => void run(({ reportCamera }) => reportCamera({ problem })),
       sendFrames: (frames, step, forRequest) =>
         void run(({ submitFrames }) => submitFrames({ step, request: forRequest, frames })),
     });
     session.current = started;
     return () => started.stop();
-  }, [startCapture, run, video]);
+  }, [startCapture, run, video, chosen, refused]);
 
   useEffect(() => {
-    session.current?.setStep(current, request);
     steady.current = createSteadyGuidance();
     setGuided(({ seeing }) => ({ seeing, guidance: null }));
+    session.current?.setStep(current, request);
   }, [current, request]);
 
   return guided;
 }
+
+/** As one text: the status comes anew again and again, the camera must not be opened anew for that. */
+const refusedLabels = ({ status }: { status: KioskStatus | null }): string | null =>
+  status?.camera.refused.join('\n') ?? null;

@@ -1,9 +1,10 @@
 import { app, BrowserWindow } from 'electron';
 import type { Point3 } from '../../contract/index.ts';
-import { SCHEME } from '../../electron/shell/index.ts';
+import type { FaceEngine } from '../../electron/face/index.ts';
+import { APP_URL, SCHEME } from '../../electron/shell/index.ts';
 import { confinedSession, prepareHost, serveRequests, startEngine } from './host.ts';
 
-/** An Electron program that holds nothing but the face engine. */
+/** An Electron program that holds the face engine and, where one was given, a page that makes pictures. */
 
 export type EngineHostRequest =
   | { kind: 'analyze'; jpeg: Uint8Array }
@@ -13,11 +14,18 @@ export type EngineHostRequest =
   /** Makes the engine's page busy for ever. */
   | { kind: 'hang' }
   /** Makes the engine's page ask for an address of the network; answers whether it got anything. */
-  | { kind: 'reach-out'; url: string };
+  | { kind: 'reach-out'; url: string }
+  /** Looks at a picture so many times; answers what each look took, in ms, as the trusted side sees it. */
+  | { kind: 'time'; jpeg: Uint8Array; rounds: number }
+  /** Runs a line of script in the page. */
+  | { kind: 'in-page'; script: string };
+
+export type EngineTimes = { detectMs: number[]; embedMs: number[] };
 
 prepareHost();
 void app.whenReady().then(() => {
   const engine = startEngine(confinedSession('face-engine'));
+  let page: Promise<BrowserWindow> | null = null;
   serveRequests<EngineHostRequest>(async (request) => {
     switch (request.kind) {
       case 'analyze':
@@ -33,9 +41,38 @@ void app.whenReady().then(() => {
         return enginePage()?.executeJavaScript(
           `fetch(${JSON.stringify(request.url)}, {mode: 'no-cors'}).then(() => true, () => false)`,
         );
+      case 'time':
+        return timeEngine(engine, request.jpeg, request.rounds);
+      case 'in-page':
+        page ??= openPage();
+        return (await page).webContents.executeJavaScript(request.script);
     }
   });
 });
+
+async function openPage(): Promise<BrowserWindow> {
+  const pages = confinedSession('page');
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: { session: pages, sandbox: true, backgroundThrottling: false },
+  });
+  await window.loadURL(APP_URL);
+  return window;
+}
+
+async function timeEngine(engine: FaceEngine, jpeg: Uint8Array, rounds: number): Promise<EngineTimes> {
+  const times: EngineTimes = { detectMs: [], embedMs: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    const startedAt = performance.now();
+    const { face } = await engine.analyze(jpeg);
+    const detectedAt = performance.now();
+    if (!face) throw new Error('no face to time');
+    await engine.embed(jpeg, face.landmarks);
+    times.detectMs.push(detectedAt - startedAt);
+    times.embedMs.push(performance.now() - detectedAt);
+  }
+  return times;
+}
 
 function enginePage() {
   return BrowserWindow.getAllWindows()

@@ -6,7 +6,7 @@ import { FRAME_LIMITS } from '../../contract/index.ts';
 import { at, readSample } from './clip.ts';
 import { type RealEngine, startRealEngine } from './real-engine.ts';
 
-const ACCEPT = 0.55;
+const ACCEPT = 0.6;
 
 let engine: RealEngine;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { FaceEngine } from '../../electron/face/index.ts';
 import { startHost } from './electron-host.ts';
-import type { EngineHostRequest } from './engine-host.ts';
+import type { EngineHostRequest, EngineTimes } from './engine-host.ts';
 
 export type RealEngine = FaceEngine & {
   /** Kills the engine's page, as the system does when memory runs out. */
@@ -10,12 +10,21 @@ export type RealEngine = FaceEngine & {
   hang(): Promise<void>;
   /** Whether the engine's page gets an answer from an address of the network. */
   reachOut(url: string): Promise<boolean>;
+  /** How long the steps of a look at a picture take. */
+  time(jpeg: Uint8Array, rounds: number): Promise<EngineTimes>;
+  /** Runs a line of script in the page that was given. */
+  inPage(script: string): Promise<unknown>;
   stop(): Promise<void>;
 };
 
-/** The real engine in a real Electron, reached from Node: for tests and benches. Set-up must have run. */
-export async function startRealEngine(): Promise<RealEngine> {
-  const { ask, stop } = await startHost<EngineHostRequest>(join(import.meta.dirname, 'engine-host.ts'));
+/**
+ * The real engine in a real Electron, reached from Node: for tests and benches. Set-up must have run.
+ *
+ * @param page a page beside it that makes pictures
+ */
+export async function startRealEngine(options: { page?: string } = {}): Promise<RealEngine> {
+  const main = join(import.meta.dirname, 'engine-host.ts');
+  const { ask, stop } = await startHost<EngineHostRequest>(main, options);
   return {
     analyze: (jpeg) => ask({ kind: 'analyze', jpeg }) as ReturnType<FaceEngine['analyze']>,
     embed: (jpeg, landmarks) => ask({ kind: 'embed', jpeg, landmarks }) as ReturnType<FaceEngine['embed']>,
@@ -26,6 +35,8 @@ export async function startRealEngine(): Promise<RealEngine> {
       await ask({ kind: 'hang' });
     },
     reachOut: (url) => ask({ kind: 'reach-out', url }) as Promise<boolean>,
+    time: (jpeg, rounds) => ask({ kind: 'time', jpeg, rounds }) as Promise<EngineTimes>,
+    inPage: (script) => ask({ kind: 'in-page', script }),
     stop,
   };
 }

@@ -17,9 +17,11 @@ export const DEMO_PEOPLE: People = {
   look: 'confirm',
 };
 
+export const DEMO_SUPERVISOR = { staffId: 'demo-supervisor', pin: '135790' };
+
 const press = (page: Page, testId: string) => page.getByTestId(testId).click();
 
-export async function signIn(page: Page, people: People): Promise<void> {
+export async function signIn(page: Page, people: Pick<People, 'staffId' | 'pin'>): Promise<void> {
   await press(page, `staff-${people.staffId}`);
   for (const digit of people.pin) await press(page, `pin-${digit}`);
   await press(page, 'pin-enter');

@@ -9,7 +9,7 @@ import type {
   SupervisorReport,
   VisitView,
 } from '../../contract/index.ts';
-import { actAt, type People, signIn } from './citizen.ts';
+import { actAt, DEMO_SUPERVISOR, type People, signIn } from './citizen.ts';
 
 /** A card in somebody's hand. */
 export type CardInHand = { insert(): Promise<void>; remove(): void };
@@ -109,15 +109,24 @@ export async function shownToken(page: Page): Promise<{ qrText: string; transact
 
 export const loadReport = (page: Page) => ask<SupervisorReport>(page, 'loadReport');
 
-/** The supervisor's page, as far as it has the centre's answer. */
+/** The supervisor signs in and looks at the counts, as far as they have the centre's answer. */
 export async function lookAtReport(page: Page, screens?: string): Promise<SupervisorReport> {
   const report = await loadReport(page);
+  await changeShift(page, DEMO_SUPERVISOR);
   await page.getByTestId('open-report').click();
   await page.locator('[data-page="report"]').waitFor();
   await page.waitForTimeout(500);
   if (screens) await page.screenshot({ path: path.join(screens, '99-report.png') });
   await page.getByTestId('close-report').click();
   return report;
+}
+
+/** Who is signed in signs out, and somebody else signs in. */
+export async function changeShift(page: Page, person: Pick<People, 'staffId' | 'pin'>): Promise<void> {
+  await page.getByTestId('open-status').click();
+  await page.getByTestId('sign-out').click();
+  await page.getByTestId('close-status').click();
+  await signIn(page, person);
 }
 
 async function ask<Value>(

@@ -1,4 +1,4 @@
-import type { LastVisit, SupervisorReport, Totals, VisitSummary } from '../../contract/index.ts';
+import type { LastVisit, SupervisorReport, TokenStatus, Totals, VisitSummary } from '../../contract/index.ts';
 
 /** `journey.json`: how a visit went, for people and programs that were not there. */
 export type JourneyReport = Pick<
@@ -16,7 +16,7 @@ export type JourneyReport = Pick<
   | 'liveness'
   | 'systemMs'
 > & {
-  token: { id: string; status: 'issued' } | null;
+  token: { id: string; status: TokenStatus } | null;
   record: { id: string; state: string; receipt: string | null } | null;
   totals: Totals | null;
   totalsBefore: Totals | null;
@@ -34,10 +34,10 @@ export function journeyReport(input: {
   startMs: number;
 }): JourneyReport {
   const { tokenId, recordId, ...summary } = input.last.summary;
-  const { recordState, receipt } = input.last;
+  const { recordState, receipt, tokenStatus } = input.last;
   return {
     ...summary,
-    token: tokenId ? { id: tokenId, status: 'issued' } : null,
+    token: tokenId ? { id: tokenId, status: tokenStatus ?? 'issued' } : null,
     record: recordId ? { id: recordId, state: recordState ?? 'unknown', receipt } : null,
     totals: input.after.counts?.facility ?? null,
     totalsBefore: input.before.counts?.facility ?? null,

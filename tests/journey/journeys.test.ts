@@ -125,13 +125,19 @@ describe('a visit in the real window', () => {
       const { qrText, transactionCode } = await shownToken(page);
       await waitForDelivery(page, 20_000);
       const before = await world.totals();
-      const phone = await openHolderPage(app, `${world.centre().url}/claim#token=${qrText}`);
+      const phone = await openHolderPage(app, qrText);
       await claimWith(phone, transactionCode === '000000' ? '000001' : '000000');
       await phone.locator('#message.stop').waitFor();
       expect((await world.totals()).confirmedTokens).toBe(before.confirmedTokens);
       await claimWith(phone, transactionCode);
       await phone.locator('#done').waitFor();
       expect((await world.totals()).confirmedTokens).toBe(before.confirmedTokens + 1);
+      await loadReport(page);
+      expect((await waitForDelivery(page, 20_000)).tokenStatus).toBe('confirmed');
+      await phone.goto(`${world.centre().url}/verify`);
+      await phone.locator('#ask').click();
+      await phone.locator('#present').click();
+      await phone.locator('#level', { hasText: 'IAL 2.1' }).waitFor();
       expect(last.summary.outcome).toBe('verified');
 
       hand.remove();

@@ -22,6 +22,9 @@ export type World = {
 
 export type Kiosk = {
   profile: string;
+  /** Where its reports are saved. */
+  reports: string;
+  /** @param sample whose clip the camera plays, or the path of another clip */
   open(sample: string): Promise<OpenKiosk>;
 };
 
@@ -46,13 +49,18 @@ export async function createWorld(): Promise<World> {
     },
     async newKiosk(name) {
       const profile = path.join(folder, name);
+      const reports = path.join(folder, `${name}-reports`);
       const provisioning = path.join(folder, `${name}.json`);
       await provisionDemoKiosk(centre, name, provisioning);
       return {
         profile,
+        reports,
         async open(sample) {
-          const camera = inCache('samples', sample, 'clip.mjpeg');
-          const kiosk = await openKiosk(kioskCommand({ profile, provisioning, camera }), display.env);
+          const camera = path.isAbsolute(sample) ? sample : inCache('samples', sample, 'clip.mjpeg');
+          const kiosk = await openKiosk(
+            kioskCommand({ profile, provisioning, camera, reports }),
+            display.env,
+          );
           kiosks.push(kiosk);
           return kiosk;
         },

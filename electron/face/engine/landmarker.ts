@@ -38,7 +38,7 @@ function describe(
 ): FaceAnalysis {
   return {
     ...measureFace(landmarks, matrix, picture),
-    ...measurePatch(facePatch(landmarks, picture)),
+    ...measurePatch(facePatch(landmarks, picture), landmarks),
     landmarks,
     aspect: picture.width / picture.height,
   };

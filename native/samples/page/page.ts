@@ -29,7 +29,9 @@ const landmarker = FilesetResolver.forVisionTasks('kiosk://wasm/mediapipe').then
 
 async function portraitOf(source: Uint8Array<ArrayBuffer>, face: SampleFace): Promise<Portrait> {
   const picture = await createImageBitmap(new Blob([source], { type: 'image/jpeg' }));
-  return takePortrait(picture, face, await landmarker);
+  const portrait = takePortrait(picture, face, await landmarker);
+  if (!portrait) throw new Error('there is no face');
+  return portrait;
 }
 
 async function renderClip({ picture, landmarks, pose }: Portrait): Promise<Uint8Array> {

@@ -21,14 +21,23 @@ export type Portrait = {
 /**
  * Takes one person out of a group photo: upright, alone in front of a plain backdrop, as a camera at the counter
  * would see her.
+ *
+ * @param keepsSurroundings leaves in the picture what was around the person
+ * @returns null when there is no face after all
  */
-export function takePortrait(source: ImageBitmap, face: SampleFace, landmarker: FaceLandmarker): Portrait {
+export function takePortrait(
+  source: ImageBitmap,
+  face: Omit<SampleFace, 'photo'>,
+  landmarker: FaceLandmarker,
+  { keepsSurroundings = false } = {},
+): Portrait | null {
   const around = 1.3 * face.height;
   const close = new OffscreenCanvas(2 * around, 2 * around);
   contextOf(close).drawImage(source, around - face.x, around - face.y);
-  const { landmarks } = detect(close, landmarker);
+  const found = detect(close, landmarker);
+  if (!found) return null;
   const inSource = (index: number): { x: number; y: number } => {
-    const point = landmarks[index] ?? { x: Number.NaN, y: Number.NaN };
+    const point = found.landmarks[index] ?? { x: Number.NaN, y: Number.NaN };
     return { x: (point.x - 0.5) * 2 * around + face.x, y: (point.y - 0.5) * 2 * around + face.y };
   };
   const forehead = inSource(MESH.forehead);
@@ -45,18 +54,24 @@ export function takePortrait(source: ImageBitmap, face: SampleFace, landmarker: 
     context.drawImage(source, 0, 0);
   };
 
-  const picture = onBackdrop(placeSource);
-  return { picture, ...detect(picture, landmarker) };
+  const picture = onBackdrop(placeSource, keepsSurroundings);
+  const placed = detect(picture, landmarker);
+  return placed && { picture, ...placed };
 }
 
-function onBackdrop(placeSource: (context: OffscreenCanvasRenderingContext2D) => void): OffscreenCanvas {
+function onBackdrop(
+  placeSource: (context: OffscreenCanvasRenderingContext2D) => void,
+  keepsSurroundings: boolean,
+): OffscreenCanvas {
   const person = new OffscreenCanvas(FRAME.width, FRAME.height);
   const personContext = contextOf(person);
   personContext.save();
   placeSource(personContext);
   personContext.restore();
-  personContext.globalCompositeOperation = 'destination-in';
-  personContext.drawImage(silhouette(), 0, 0);
+  if (!keepsSurroundings) {
+    personContext.globalCompositeOperation = 'destination-in';
+    personContext.drawImage(silhouette(), 0, 0);
+  }
 
   const picture = new OffscreenCanvas(FRAME.width, FRAME.height);
   const context = contextOf(picture);
@@ -106,8 +121,8 @@ export async function chipPhoto({ picture }: Portrait): Promise<Uint8Array> {
   throw new Error('the chip photo does not fit on a card');
 }
 
-/** The face in the picture's middle. */
-function detect(picture: OffscreenCanvas, landmarker: FaceLandmarker): Omit<Portrait, 'picture'> {
+/** The face nearest to the picture's middle. */
+function detect(picture: OffscreenCanvas, landmarker: FaceLandmarker): Omit<Portrait, 'picture'> | null {
   const { faceLandmarks, facialTransformationMatrixes } = landmarker.detect(picture);
   const fromMiddle = (landmarks: NormalizedLandmark[]): number => {
     const nose = landmarks[MESH.noseTip];
@@ -116,7 +131,7 @@ function detect(picture: OffscreenCanvas, landmarker: FaceLandmarker): Omit<Port
   const [found] = faceLandmarks
     .map((landmarks, index) => ({ landmarks, matrix: facialTransformationMatrixes[index]?.data ?? [] }))
     .sort((one, other) => fromMiddle(one.landmarks) - fromMiddle(other.landmarks));
-  if (!found) throw new Error('there is no face');
+  if (!found) return null;
   const points = found.landmarks.map(({ x, y, z }) => [x, y, z] as const);
   return { landmarks: found.landmarks, pose: measureFace(points, found.matrix, picture).pose };
 }

@@ -14,11 +14,12 @@ const video = document.querySelector('video');
 if (!video) throw new Error('no video');
 
 let onFrames: (frames: Uint8Array[]) => void = () => {};
-let onProblem: (problem: CameraProblem) => void = () => {};
+let onProblem: (problem: CameraProblem | null) => void = () => {};
 let said: { guidance: Guidance; at: number }[] = [];
 
 const session = createCaptureSession({
   video,
+  camera: { chosen: null, refused: [] },
   onGuidance: (guidance) => said.push({ guidance, at: performance.now() }),
   onProblem: (problem) => onProblem(problem),
   sendFrames: (frames) => onFrames(frames),
@@ -29,7 +30,7 @@ window.takeStep = async (step, request) => {
   said = [];
   const frames = await new Promise<Uint8Array[]>((resolve, reject) => {
     onFrames = resolve;
-    onProblem = (problem) => reject(new Error(problem));
+    onProblem = (problem) => problem && reject(new Error(problem));
     session.setStep(step, request);
   });
   const span = (said.at(-1)?.at ?? 0) - (said[0]?.at ?? 0);

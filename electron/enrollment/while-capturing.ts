@@ -1,0 +1,116 @@
+import {
+  type Advance,
+  consentedOf,
+  go,
+  needPerson,
+  secondsFrom,
+  stay,
+  type VisitContext,
+} from './visit-moves.ts';
+import type { Consented, VisitEvent, VisitState } from './visit-state.ts';
+
+type FaceState = Extract<VisitState, { step: 'face' }>;
+type Timed = Pick<FaceState, 'captureUntil' | 'deadlineAt'>;
+
+/** The engine took the reference and drew the challenges: the capture starts. */
+export function startCapture(
+  state: Consented,
+  challenges: Extract<VisitEvent, { type: 'capture-ready' }>['challenges'],
+  context: VisitContext,
+): Advance {
+  return go({
+    ...consentedOf(state),
+    step: 'face',
+    steps: ['look-straight', ...challenges],
+    position: 0,
+    hint: null,
+    camera: null,
+    request: 1,
+    judging: false,
+    ...freshTime(context),
+  });
+}
+
+/** What happens while the citizen is in front of the camera. */
+export function whileCapturing(state: FaceState, event: VisitEvent, context: VisitContext): Advance {
+  switch (event.type) {
+    case 'camera-reported':
+      return cameraReported(state, event.problem, context);
+    case 'capture-impossible':
+      return needPerson(state, event.error, context);
+    case 'frames-submitted':
+      return framesSubmitted(state, event);
+    case 'frames-judged':
+      return event.request === state.request ? framesJudged(state, event, context) : stay(state);
+    default:
+      return stay(state);
+  }
+}
+
+/** The time for the capture or for one step of it is over, or the camera did not come back. */
+export function captureTimedOut(state: FaceState, context: VisitContext): Advance {
+  return needPerson(state, { code: state.camera ?? 'FACE_TIMEOUT' }, context);
+}
+
+/** The citizen asked for more time: the step and the capture have all of it again. */
+export function captureProlonged(state: FaceState, context: VisitContext): Advance {
+  return state.camera ? stay(state) : go({ ...state, ...freshTime(context) });
+}
+
+/** A lost camera stops the clock; once it is back the step begins anew, with all its time. */
+function cameraReported(state: FaceState, problem: FaceState['camera'], context: VisitContext): Advance {
+  if (problem === state.camera) return stay(state);
+  const { policy, now } = context;
+  if (problem)
+    return go({ ...state, camera: problem, deadlineAt: secondsFrom(now, policy.visit.idleSeconds) });
+  return go({
+    ...state,
+    camera: null,
+    hint: null,
+    request: state.request + 1,
+    judging: false,
+    ...freshTime(context),
+  });
+}
+
+function framesSubmitted(
+  state: FaceState,
+  { step, request, frames }: Extract<VisitEvent, { type: 'frames-submitted' }>,
+): Advance {
+  const due = step === state.steps[state.position] && request === state.request;
+  if (!due || state.judging || state.camera) return stay(state);
+  return go({ ...state, judging: true }, { type: 'judge-frames', request, step, frames });
+}
+
+function framesJudged(
+  state: FaceState,
+  { verdict, ms }: Extract<VisitEvent, { type: 'frames-judged' }>,
+  context: VisitContext,
+): Advance {
+  const judged = {
+    ...state,
+    judging: false,
+    request: state.request + 1,
+    systemMs: state.systemMs + ms,
+  };
+  switch (verdict.verdict) {
+    case 'not-live':
+      return needPerson(judged, { code: 'FACE_NOT_LIVE' }, context);
+    case 'again':
+      return go({ ...judged, hint: verdict.hint });
+    case 'passed':
+      return state.position + 1 < state.steps.length
+        ? go({ ...judged, hint: null, position: state.position + 1, ...nextStepTime(state, context) })
+        : go({ ...consentedOf(judged), step: 'comparing' }, { type: 'finish-capture' });
+  }
+}
+
+function freshTime(context: VisitContext): Timed {
+  const captureUntil = secondsFrom(context.now, context.policy.liveness.captureSeconds);
+  return nextStepTime({ captureUntil }, context);
+}
+
+function nextStepTime({ captureUntil }: Pick<Timed, 'captureUntil'>, { now, policy }: VisitContext): Timed {
+  const stepUntil = secondsFrom(now, policy.liveness.challengeSeconds);
+  return { captureUntil, deadlineAt: stepUntil < captureUntil ? stepUntil : captureUntil };
+}

@@ -1,0 +1,3 @@
+/** What benches use of the room besides its door. */
+export { compareFaces } from './comparison.ts';
+export { fuse } from './embedding.ts';

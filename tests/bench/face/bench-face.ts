@@ -1,0 +1,137 @@
+import type { Policy } from '../../../contract/index.ts';
+import { compareFaces } from '../../../electron/face/testing.ts';
+import { captureWith, type RealEngine, startRealEngine } from '../../face/index.ts';
+import { createRandom } from '../card/random.ts';
+import { median, rounded } from '../percentile.ts';
+import { type Enrolled, enrollAll, scoreFusedPairs, scorePairs } from './comparisons.ts';
+import { type DetPoint, detCurve, type GroupRates, ratesOf, type Scores } from './error-rates.ts';
+import type { Photo } from './people.ts';
+import { measurePresentations, type PresentationFigures } from './presentations.ts';
+import { SPECIES } from './species.ts';
+import { createStudio, STUDIO_PAGE } from './studio.ts';
+
+export type FaceBenchOptions = {
+  photos: readonly Photo[];
+  policy: Pick<Policy, 'face' | 'liveness'>;
+  /** Clips and attacks are made of so many photos of each person. */
+  clipsPerPerson: number;
+  /** Attacks to try; all there are when left out. */
+  species?: readonly string[];
+  /** Looks at one picture that are timed. */
+  timings: number;
+  /** Whether frames a second are measured: half a minute with a camera that plays a clip. */
+  tracking: boolean;
+  seed: number;
+  log(line: string): void;
+};
+
+export type FaceFigures = Omit<PresentationFigures, 'photosNotUsed'> & {
+  model: string;
+  photos: number;
+  people: number;
+  groups: Record<string, GroupRates>;
+  /** The same pairs, the probe fused from two photos of the person. */
+  fusedProbe: Record<string, GroupRates>;
+  failureToEnroll: { photos: number; references: number; probes: number };
+  photosNotUsed: number;
+  ms: { detect: number; embed: number; compare: number; n: number };
+  trackingFps: number | null;
+};
+
+/** The figures, and the curves that the report draws. */
+export type FaceMeasurement = { figures: FaceFigures; curves: Record<string, DetPoint[]> };
+
+/** All figures of the face: the real engine in a real Electron, judged by the kiosk's own code. */
+export async function benchFace(options: FaceBenchOptions): Promise<FaceMeasurement> {
+  const { photos, policy, log } = options;
+  const engine = await startRealEngine({ page: STUDIO_PAGE });
+  try {
+    const studio = createStudio(engine);
+    log(`${photos.length} photos …`);
+    const enrolled = await enrollAll(photos, { engine, studio });
+    const scores = scoresOfGroups(enrolled, (people) => scorePairs(people, policy.face));
+    const fused = scoresOfGroups(enrolled, (people) => scoreFusedPairs(people, policy.face));
+    log('Times …');
+    const ms = await measureTimes(engine, enrolled, options);
+    log('Attacks …');
+    const { below } = createRandom(options.seed);
+    const random = (): number => below(2 ** 32) / 2 ** 32;
+    const presentations = await measurePresentations(photos, {
+      clipsPerPerson: options.clipsPerPerson,
+      species: options.species ?? Object.keys(SPECIES),
+      engine,
+      studio,
+      policy,
+      random,
+      log,
+    });
+    return {
+      figures: {
+        model: policy.face.model,
+        photos: photos.length,
+        people: new Set(photos.map(({ subject }) => subject)).size,
+        groups: mapValues(scores, (each) => ratesOf(each, thresholdsOf(policy))),
+        fusedProbe: mapValues(fused, (each) => ratesOf(each, thresholdsOf(policy))),
+        failureToEnroll: {
+          photos: photos.length,
+          references: enrolled.filter(({ reference }) => !reference).length,
+          probes: enrolled.filter(({ probe }) => !probe).length,
+        },
+        ...presentations,
+        ms,
+        trackingFps: options.tracking ? await measureTracking(policy) : null,
+      },
+      curves: mapValues(scores, detCurve),
+    };
+  } finally {
+    await engine.stop();
+  }
+}
+
+const thresholdsOf = ({ face }: Pick<Policy, 'face'>) => ({
+  accept: face.acceptThreshold,
+  refer: face.lookThreshold,
+});
+
+/** Each group with the pairs within it, and `all` with those between groups too. */
+function scoresOfGroups(
+  people: readonly Enrolled[],
+  scoresOf: (people: readonly Enrolled[]) => Scores,
+): Record<string, Scores> {
+  const names = [...new Set(people.map(({ group }) => group))].sort();
+  return Object.fromEntries([
+    ...names.map((name) => [name, scoresOf(people.filter(({ group }) => group === name))] as const),
+    ['all', scoresOf(people)],
+  ]);
+}
+
+async function measureTimes(
+  engine: RealEngine,
+  enrolled: readonly Enrolled[],
+  { photos, timings, policy }: FaceBenchOptions,
+): Promise<FaceFigures['ms']> {
+  const found = enrolled.findIndex(({ probe, reference }) => probe && reference);
+  const [photo, person] = [photos[found], enrolled[found]];
+  if (!photo || !person?.probe || !person.reference) throw new Error('no photo shows a face');
+  const frames = await createStudio(engine).enroll(photo.jpeg);
+  if (!frames) throw new Error('the studio found no face');
+  const { detectMs, embedMs } = await engine.time(frames.probe, timings);
+  const startedAt = performance.now();
+  for (let round = 0; round < timings; round += 1) compareFaces(person.probe, person.reference, policy.face);
+  const compareMs = (performance.now() - startedAt) / timings;
+  return {
+    detect: rounded(median(detectMs)),
+    embed: rounded(median(embedMs)),
+    compare: rounded(compareMs),
+    n: timings,
+  };
+}
+
+async function measureTracking(policy: FaceBenchOptions['policy']): Promise<number> {
+  const { steps } = await captureWith('malee', policy);
+  return rounded(median(steps.map(({ taken }) => taken.trackedPerSecond)));
+}
+
+function mapValues<From, To>(record: Record<string, From>, change: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}

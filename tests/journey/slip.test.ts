@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { extractText, getDocumentProxy } from 'unpdf';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CardCounter, LIMIT_MS, openCardCounter } from './card-counter.ts';
+import { DEMO_PEOPLE } from './citizen.ts';
+import { driveVisit, shownToken, waitForCentre, waitForStep } from './drive.ts';
+import { tracesLeft } from './traces.ts';
+
+const SAMPLE = 'malee';
+const VISIT_MS = 180_000;
+const MM_PER_POINT = 25.4 / 72;
+
+let counter: CardCounter;
+
+beforeAll(async () => {
+  counter = await openCardCounter('slip');
+});
+afterAll(() => counter.close());
+
+describe('the slip where there is no printer', () => {
+  it(
+    'is a file of the roll’s width with code and reference, without a name, a number or the QR; nothing of the citizen stays once the card is out',
+    async () => {
+      const page = await counter.open(SAMPLE);
+      await waitForCentre(page, LIMIT_MS);
+      const card = await counter.sampleCard(SAMPLE);
+      const { last } = await driveVisit({ page, card, people: DEMO_PEOPLE, say: () => {}, until: 'done' });
+      const file = path.join(counter.device.profile, 'slip', 'slip.pdf');
+      await expect.poll(() => existsSync(file), { timeout: LIMIT_MS }).toBe(true);
+
+      const { text, widthMm, pages } = await readSlip(file);
+      const { transactionCode, qrText } = await shownToken(page);
+      expect(text.replace(/\s/g, '')).toContain(transactionCode);
+      expect(text).toContain(last.summary.recordId?.slice(0, 8));
+      expect(pages).toBe(1);
+      expect(widthMm).toBeCloseTo(80, 0);
+      const cid = JSON.parse(await readFile(cardFile(), 'utf8')).cid as string;
+      for (const secret of ['มาลี', 'Malee', cid, cid.slice(-4), new URL(qrText).hash.slice(0, 20)])
+        expect(text).not.toContain(secret);
+
+      card.remove();
+      await waitForStep(page, 'idle', LIMIT_MS);
+      expect(await tracesLeft(page, counter.device.profile, ['มาลี', 'Malee', cid, transactionCode])).toEqual(
+        [],
+      );
+      await card.insert();
+      await expect.poll(() => existsSync(file), { timeout: LIMIT_MS }).toBe(false);
+    },
+    VISIT_MS,
+  );
+});
+
+const cardFile = () => path.join('.cache', 'samples', SAMPLE, 'card.json');
+
+async function readSlip(file: string) {
+  const pdf = await getDocumentProxy(new Uint8Array(await readFile(file)));
+  const { text, totalPages } = await extractText(pdf, { mergePages: true });
+  const page = await pdf.getPage(1);
+  return { text, pages: totalPages, widthMm: page.getViewport({ scale: 1 }).width * MM_PER_POINT };
+}
