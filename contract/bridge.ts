@@ -2,15 +2,27 @@ import { z } from 'zod';
 import type { Facility, Role } from './device.ts';
 import type { ErrorReport } from './errors.ts';
 import { framesSchema } from './face.ts';
-import type { DeviceReport } from './report.ts';
 import {
-  cameraProblemSchema,
+  type AuditView,
+  type Desk,
+  type Figures,
+  periodSchema,
+  type Rules,
+  referenceSchema,
+} from './office.ts';
+import { languageSchema } from './record.ts';
+import type { DeviceReport } from './report.ts';
+import type { SlipMade } from './slip.ts';
+import type { TokenStatus } from './token.ts';
+import {
+  cameraReportSchema,
   captureSchema,
   consentAnswerSchema,
   identityAnswerSchema,
   lookAnswerSchema,
   personNeededAnswerSchema,
   type RecordState,
+  supervisorDecisionSchema,
   type VisitSummary,
   type VisitView,
 } from './visit.ts';
@@ -21,6 +33,7 @@ import {
  */
 
 export type StaffView = { id: string; name: string; role: Role };
+export type StaffAccountView = StaffView & { locked: boolean };
 
 /** The counter's header: each thing in a word. Pushed whole whenever something of it changes. */
 export type KioskStatus = {
@@ -35,6 +48,8 @@ export type KioskStatus = {
   };
   outbox: { waiting: number; parked: number; oldestAt: string | null; frozen: boolean };
   operator: StaffView | null;
+  /** Label of the camera that was chosen; null for whichever is there. Words of labels that are refused. */
+  camera: { chosen: string | null; refused: readonly string[] };
   /** Parts that are not real; shown on every screen. */
   simulated: { reader: boolean; camera: boolean };
   training: boolean;
@@ -52,7 +67,13 @@ export type SupervisorReport = {
   outbox: { waiting: number; parked: number; received: number };
 };
 
-export type LastVisit = { summary: VisitSummary; recordState: RecordState | null; receipt: string | null };
+export type LastVisit = {
+  summary: VisitSummary;
+  recordState: RecordState | null;
+  receipt: string | null;
+  /** As the centre knew it at the last sync. */
+  tokenStatus: TokenStatus | null;
+};
 
 /** What a page asks: the trusted side validates the input; the output is the trusted side's own word. */
 const command = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({
@@ -63,25 +84,44 @@ const noInput = z.undefined();
 const done = z.void();
 const answers = z.custom;
 
+const signInSchema = z.object({ staffId: z.string().max(100), pin: z.string().regex(/^\d{4,12}$/) });
+
 /** Commands: page → trusted side, answered. */
 export const COMMANDS = {
   getVisit: command(noInput, answers<VisitView>()),
   getStatus: command(noInput, answers<KioskStatus>()),
-  listStaff: command(noInput, answers<StaffView[]>()),
-  signIn: command(
-    z.object({ staffId: z.string().max(100), pin: z.string().regex(/^\d{4,12}$/) }),
-    answers<StaffView>(),
-  ),
+  listStaff: command(noInput, answers<StaffAccountView[]>()),
+  /** A supervisor's PIN lifts the lock of somebody who typed too many wrong ones. */
+  unlockStaff: command(signInSchema.extend({ lockedId: z.string().max(100) }), done),
+  signIn: command(signInSchema, answers<StaffView>()),
   signOut: command(noInput, done),
   answerIdentity: command(identityAnswerSchema, done),
   answerConsent: command(consentAnswerSchema, done),
   /** Camera frames for the current step of the capture; what they led to comes as the next `visit` event. */
   submitFrames: command(captureSchema.extend({ frames: framesSchema }), done),
-  reportCamera: command(cameraProblemSchema, done),
+  reportCamera: command(cameraReportSchema, done),
+  /** The camera to use from now on, by its label. */
+  chooseCamera: command(z.object({ label: z.string().max(200) }), done),
   answerLook: command(lookAnswerSchema, done),
   answerPersonNeeded: command(personNeededAnswerSchema, done),
+  /** A supervisor signs in for one decision; the operator stays signed in. */
+  decideAsSupervisor: command(signInSchema.extend({ decision: supervisorDecisionSchema }), done),
   cancelVisit: command(noInput, done),
+  /** The citizen needs more time: the time for the present question begins anew. */
+  askMoreTime: command(noInput, done),
+  /** Has the slip of the visit at its good end made, once. */
+  makeSlip: command(z.object({ language: languageSchema }), answers<SlipMade>()),
   sendNow: command(noInput, done),
+  /** The day's visits and what waits for somebody; with a reference, the visits of any day that it fits. */
+  loadDesk: command(z.object({ reference: referenceSchema }), answers<Desk>()),
+  /** Sends a parked record once more. For supervisors, as are the next four. */
+  sendAgain: command(z.object({ recordId: z.uuid() }), done),
+  loadFigures: command(z.object({ period: periodSchema }), answers<Figures>()),
+  /** Writes the figures as an Excel file. */
+  saveFigures: command(z.object({ period: periodSchema }), answers<{ file: string }>()),
+  /** A page of the audit log, newest first, before this entry (`seq`); and whether its chain holds. */
+  loadAudit: command(z.object({ before: z.number().int().nullable() }), answers<AuditView>()),
+  loadRules: command(noInput, answers<Rules>()),
   loadReport: command(noInput, answers<SupervisorReport>()),
   getLastVisit: command(noInput, answers<LastVisit | null>()),
 } as const;

@@ -64,6 +64,11 @@ export const ERRORS = {
     th: 'โปรแกรมอื่นกำลังใช้กล้อง ปิดโปรแกรมนั้นแล้วลองใหม่',
     en: 'Another program is using the camera. Close it and try again.',
   },
+  CAMERA_DENIED: {
+    who: 'it',
+    th: 'ระบบไม่อนุญาตให้โปรแกรมนี้ใช้กล้อง เปิดสิทธิ์กล้องในการตั้งค่าของเครื่อง',
+    en: 'This computer does not let the program use the camera. Allow it in the privacy settings.',
+  },
   CAMERA_VIRTUAL: {
     who: 'operator',
     th: 'กล้องนี้เป็นกล้องเสมือน ใช้ยืนยันตัวตนไม่ได้ กรุณาใช้กล้องจริง',
@@ -154,6 +159,16 @@ export const ERRORS = {
     th: 'ใส่ PIN ผิดเกินกำหนด บัญชีนี้ถูกล็อก กรุณาให้หัวหน้างานปลดล็อก',
     en: 'Too many wrong PINs. This account is locked; the supervisor can unlock it.',
   },
+  SUPERVISOR_REQUIRED: {
+    who: 'supervisor',
+    th: 'รายการนี้ต้องให้หัวหน้างานอีกท่านหนึ่งอนุมัติ',
+    en: 'This must be approved by a supervisor who is not the operator of this visit.',
+  },
+  SUPERVISOR_ONLY: {
+    who: 'supervisor',
+    th: 'หน้านี้สำหรับหัวหน้างาน กรุณาลงชื่อเข้าใช้เป็นหัวหน้างาน',
+    en: 'This page is for supervisors. Sign in as a supervisor.',
+  },
   OUTBOX_FROZEN: {
     who: 'supervisor',
     th: 'มีรายการรอส่ง {n} รายการ เกินกำหนด กรุณาต่อเครือข่ายหรือส่งออก',
@@ -168,6 +183,11 @@ export const ERRORS = {
     who: 'it',
     th: 'ระบบกลางไม่รับรายการนี้ ({reason}) รายการถูกพักไว้ ไม่สูญหาย',
     en: 'The centre did not take this record ({reason}). It is parked; nothing is lost.',
+  },
+  RECORD_DAMAGED: {
+    who: 'it',
+    th: 'ข้อมูลหนึ่งรายการในเครื่องเสียหาย ส่งไม่ได้ รายการอื่นยังอยู่ครบ กรุณากู้จากสำเนาสำรอง',
+    en: 'One record on this device is damaged and cannot be sent. The others are intact. Restore it from a backup.',
   },
   CENTRE_UNREACHABLE: {
     who: 'it',
@@ -193,6 +213,11 @@ export const ERRORS = {
     who: 'it',
     th: 'เครื่องนี้ถูกเพิกถอนโดยระบบกลาง',
     en: 'The centre has revoked this device.',
+  },
+  SIMULATION_REFUSED: {
+    who: 'it',
+    th: 'เครื่องนี้ใช้งานจริง จึงใช้กล้องจำลองไม่ได้ กรุณาเปิดโปรแกรมโดยไม่ใส่ตัวเลือกกล้องจำลอง',
+    en: 'This kiosk is in service and takes no simulated camera. Start it without the switches for one.',
   },
   PROVISIONING_INVALID: {
     who: 'it',

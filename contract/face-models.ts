@@ -19,12 +19,13 @@ const modelSchema = z.object({
   sources: z.array(z.string()).min(1),
 });
 
-/** A rate measured on so many comparisons; `n` null where the measurement's size was not kept. */
+/** A rate measured on so many comparisons, with its bounds at 95 % confidence (Wilson). */
 const measuredRateSchema = z.object({
   what: z.enum(['false-match', 'false-non-match']),
   group: z.string(),
   rate: z.number(),
-  n: z.number().int().nullable(),
+  n: z.number().int(),
+  interval: z.tuple([z.number(), z.number()]),
 });
 
 export const faceModelsSchema = z.object({

@@ -1,6 +1,14 @@
 export { createKeyStore } from './key-store.ts';
-export { findPlaces, type Launch, type Places, readLaunch } from './launch.ts';
+export { findPlaces, type Launch, type Places, PROVISIONING_FOLDERS, readLaunch } from './launch.ts';
 export { APP_URL, declareScheme, type Roots, SCHEME, serveScheme } from './scheme.ts';
-export { allowOnlyTheCamera, cutOffFromNetwork, isOurPage, refusedSwitch, stayInside } from './security.ts';
+export {
+  allowOnlyTheCamera,
+  cutOffFromNetwork,
+  isCameraSimulated,
+  isOurPage,
+  refusedSwitch,
+  stayInside,
+} from './security.ts';
+export { createSlipPrinter, type SlipPrinter } from './slip-printer.ts';
 export { spawnPcscHost } from './spawn-pcsc-host.ts';
 export { createKioskWindow } from './window.ts';

@@ -1,23 +1,42 @@
 import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import path from 'node:path';
 import type { Roots } from './scheme.ts';
 
 export type Launch = {
+  /** Look at everything and say how it is, instead of opening the kiosk. */
+  diagnose: boolean;
   /** Folder of the kiosk's data: vault, logs. */
   profile: string;
   /** Provisioning file to take at the first start; null when none was given. */
   provisioning: string | null;
+  /** Width of the slip printer's paper roll. */
+  slipWidthMm: number;
+  /** Folder for the reports that a supervisor saves. */
+  reports: string;
 };
 
 /** Reads our own switches from the command line; Chromium's are not ours to read. */
-export function readLaunch(argv: readonly string[], defaultProfile: string): Launch {
+export function readLaunch(argv: readonly string[], defaults: { profile: string; reports: string }): Launch {
   const switchValue = (name: string) =>
     argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3) ?? null;
   return {
-    profile: path.resolve(switchValue('kiosk-profile') ?? defaultProfile),
+    profile: path.resolve(switchValue('kiosk-profile') ?? defaults.profile),
+    diagnose: argv.includes('--diagnose'),
     provisioning: switchValue('kiosk-provisioning'),
+    reports: path.resolve(switchValue('kiosk-reports') ?? defaults.reports),
+    slipWidthMm: switchValue('kiosk-slip-mm') === '58' ? 58 : 80,
   };
 }
+
+/** Where a kiosk without provisioning looks for its file: the system's place, then drives. */
+export const PROVISIONING_FOLDERS: readonly string[] =
+  process.platform === 'win32'
+    ? [
+        path.join(process.env.ProgramData ?? 'C:\\ProgramData', 'Mor Prom Kiosk'),
+        ...['D', 'E', 'F', 'G', 'H'].map((drive) => `${drive}:\\`),
+      ]
+    : ['/etc/morprom-kiosk', `/media/${userInfo().username}`, `/run/media/${userInfo().username}`];
 
 export type Places = {
   /** What Vite built. */

@@ -1,22 +1,32 @@
 import { app, type Session, type WebContents } from 'electron';
 import { SCHEME } from './scheme.ts';
 
-/** Switches that fake a camera or open a debugger: a packaged kiosk does not start with them. */
-const REFUSED_SWITCHES = [
+/** Switches that fake a camera: a packaged kiosk takes them for training only, and then shows it on every screen. */
+const CAMERA_SWITCHES = [
   'use-fake-device-for-media-stream',
   'use-fake-ui-for-media-stream',
   'use-file-for-fake-video-capture',
+];
+
+/** Switches that open a debugger or take protection away: a packaged kiosk does not start with them. */
+const REFUSED_SWITCHES = [
   'remote-debugging-port',
   'remote-debugging-pipe',
   'inspect',
   'inspect-brk',
   'js-flags',
   'disable-web-security',
+  'no-sandbox',
 ];
 
 /** The first refused switch on the command line of a packaged kiosk; null when there is none. */
 export function refusedSwitch(isPackaged: boolean, hasSwitch: (name: string) => boolean): string | null {
   return isPackaged ? (REFUSED_SWITCHES.find(hasSwitch) ?? null) : null;
+}
+
+/** Whether a switch puts something else in the camera's place. */
+export function isCameraSimulated(hasSwitch: (name: string) => boolean): boolean {
+  return CAMERA_SWITCHES.some(hasSwitch);
 }
 
 export const isOurPage = (url: string): boolean => url.startsWith(`${SCHEME}://app/`);

@@ -73,6 +73,12 @@ describe('sign-in', () => {
     await expect(staff.signIn('op', '246810')).rejects.toEqual(locked);
   });
 
+  it('is lifted by a provisioning file with another PIN: the way back for the only supervisor', async () => {
+    await lockOut('sup');
+    staff.adopt([{ id: 'sup', name: 'วันเพ็ญ พูนสุข', role: 'supervisor', pin: await hashPin('112233', CHEAP) }]);
+    await expect(staff.signIn('sup', '112233')).resolves.toMatchObject({ role: 'supervisor' });
+  });
+
   it('knows nobody who is not in the provisioning', async () => {
     staff.adopt(members.filter(({ id }) => id === 'sup'));
     await expect(staff.signIn('op', '246810')).rejects.toMatchObject({ code: 'REQUEST_INVALID' });

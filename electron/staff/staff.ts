@@ -6,7 +6,10 @@ import { pinMatches } from './pin.ts';
 export type StaffAccount = { id: string; name: string; role: Role };
 
 export type Staff = {
-  /** Takes over the staff of a provisioning file: who is not in it can't sign in any more. Locks stay. */
+  /**
+   * Takes over the staff of a provisioning file: who is not in it can't sign in any more. Locks stay, but for whom the
+   * centre gave another PIN: so a supervisor who is locked out comes in again.
+   */
   adopt(members: readonly StaffMember[]): void;
   list(): (StaffAccount & { locked: boolean })[];
   /**
@@ -40,7 +43,8 @@ export function createStaff({ db, audit }: Options): Staff {
   );
   const upsert = db.prepare<[{ id: string; name: string; role: Role; pin: string }]>(
     `INSERT INTO staff (id, name, role, pin) VALUES (@id, @name, @role, @pin)
-     ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, pin = excluded.pin`,
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, pin = excluded.pin,
+       failed_tries = CASE WHEN staff.pin = excluded.pin THEN staff.failed_tries ELSE 0 END`,
   );
   const remove = db.prepare<[string]>('DELETE FROM staff WHERE id = ?');
   const countTry = db.prepare<[string, number]>(

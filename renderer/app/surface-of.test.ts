@@ -10,12 +10,14 @@ const status = (operator: KioskStatus['operator']): KioskStatus => ({
   centre: { state: 'offline', lastSyncAt: null, error: null },
   outbox: { waiting: 0, parked: 0, oldestAt: null, frozen: false },
   operator,
+  camera: { chosen: null, refused: [] },
   simulated: { reader: false, camera: false },
   training: false,
   policyVersion: '2026-1',
   version: '0.1.0',
 });
 const signedIn = status({ id: 'op1', name: 'สุดา', role: 'operator' });
+const supervised = status({ id: 'sup1', name: 'วิภา', role: 'supervisor' });
 const signedOut = status(null);
 
 describe('who the screen belongs to', () => {
@@ -36,8 +38,14 @@ describe('who the screen belongs to', () => {
   });
 
   it('is the report only between visits', () => {
-    expect(surfaceOf({ step: 'idle' }, signedIn, 'report')).toBe('report');
-    expect(surfaceOf({ step: 'comparing' }, signedIn, 'report')).toBe('visit');
+    expect(surfaceOf({ step: 'idle' }, supervised, 'report')).toBe('report');
+    expect(surfaceOf({ step: 'comparing' }, supervised, 'report')).toBe('visit');
+  });
+
+  it('is the report for supervisors alone, the desk for everybody who signed in', () => {
+    expect(surfaceOf({ step: 'idle' }, signedIn, 'report')).toBe('visit');
+    expect(surfaceOf({ step: 'idle' }, signedIn, 'desk')).toBe('desk');
+    expect(surfaceOf({ step: 'idle' }, signedOut, 'desk')).toBe('sign-in');
   });
 
   it('needs a sign-in for the report', () => {

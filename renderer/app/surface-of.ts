@@ -1,7 +1,7 @@
 import type { KioskStatus, VisitView } from '../../contract/index.ts';
 import type { Page } from '../state/index.ts';
 
-export type SurfaceName = 'starting' | 'sign-in' | 'report' | 'visit';
+export type SurfaceName = 'starting' | 'sign-in' | 'desk' | 'report' | 'visit';
 
 /**
  * What the window shows. Without an operator the idle screen would invite to a visit that can't begin, so
@@ -12,5 +12,7 @@ export function surfaceOf(visit: VisitView | null, status: KioskStatus | null, p
   const waitsForOperator =
     visit.step === 'idle' || (visit.step === 'card-problem' && visit.error.code === 'SIGN_IN_REQUIRED');
   if (!status.operator && waitsForOperator) return 'sign-in';
-  return page === 'report' && visit.step === 'idle' ? 'report' : 'visit';
+  if (visit.step !== 'idle') return 'visit';
+  if (page === 'desk') return 'desk';
+  return page === 'report' && status.operator?.role === 'supervisor' ? 'report' : 'visit';
 }

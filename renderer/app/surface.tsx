@@ -1,7 +1,7 @@
 import { CitizenSurface, Starting } from '../citizen/index.ts';
-import { OperatorLook, PersonNeeded, SignIn } from '../counter/index.ts';
+import { Desk, OperatorLook, PersonNeeded, SignIn } from '../counter/index.ts';
 import { useKiosk } from '../state/index.ts';
-import { Report } from '../supervisor/index.ts';
+import { Office } from '../supervisor/index.ts';
 import { surfaceOf } from './surface-of.ts';
 
 /** Who the screen belongs to now. Each step is its own element, so nothing of one step is left in the next. */
@@ -11,7 +11,8 @@ export function Surface() {
   const page = useKiosk((state) => state.page);
   const surface = surfaceOf(visit, status, page);
   if (!visit || surface === 'starting') return <Starting />;
-  if (surface === 'report') return <Report />;
+  if (surface === 'report') return <Office />;
+  if (surface === 'desk') return <Desk />;
   if (surface === 'sign-in') return <SignIn />;
   if (visit.step === 'operator-look') return <OperatorLook view={visit} />;
   if (visit.step === 'person-needed') return <PersonNeeded view={visit} />;

@@ -4,6 +4,7 @@ import { ErrorWords } from '../frame/index.ts';
 import { formatMoment, useLanguage, useWords } from '../i18n/index.ts';
 import { useActions, useKiosk } from '../state/index.ts';
 import { Button, Dialog, Title } from '../ui/index.ts';
+import { CameraChoice } from './camera-choice.tsx';
 import styles from './details.module.css';
 import { cameraGlance, centreGlance, type Glance, outboxGlance, readerGlance } from './states.ts';
 
@@ -67,7 +68,9 @@ function Rows({ status }: { status: KioskStatus }) {
       <Row name={words.header.reader} glance={readerGlance(status, words)}>
         {status.reader.name}
       </Row>
-      <Row name={words.header.camera} glance={cameraGlance(camera, status, words)} />
+      <Row name={words.header.camera} glance={cameraGlance(camera, status, words)}>
+        <CameraChoice camera={status.camera} />
+      </Row>
       <Row name={words.header.centre} glance={centreGlance(status, words)}>
         {centre.lastSyncAt ? lastSync(formatMoment(centre.lastSyncAt, language)) : neverSynced}
         {centre.error && <ErrorWords report={centre.error} to="staff" small />}

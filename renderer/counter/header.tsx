@@ -1,4 +1,13 @@
-import { Camera, ChartColumn, Cloud, IdCard, type LucideIcon, Send, UserRound } from 'lucide-react';
+import {
+  Camera,
+  ChartColumn,
+  Cloud,
+  IdCard,
+  ListChecks,
+  type LucideIcon,
+  Send,
+  UserRound,
+} from 'lucide-react';
 import { useLanguage, useWords } from '../i18n/index.ts';
 import { useActions, useKiosk } from '../state/index.ts';
 import { Phrases } from '../ui/index.ts';
@@ -52,7 +61,8 @@ export function Header() {
         <Chip icon={Send} glance={outboxGlance(status, words)} name="outbox" />
         <Chip icon={UserRound} glance={operatorGlance(status, words)} name="operator" />
       </button>
-      {status.operator && <OpenReport />}
+      {status.operator && <OpenPage page="desk" />}
+      {status.operator?.role === 'supervisor' && <OpenPage page="report" />}
     </header>
   );
 }
@@ -71,21 +81,22 @@ function Chip(props: { icon: LucideIcon; glance: Glance; name: string }) {
   );
 }
 
-/** Only between visits: a citizen's visit is not left for a report. */
-function OpenReport() {
-  const { header } = useWords();
+/** Only between visits: a citizen's visit is not left for a list. */
+function OpenPage({ page }: { page: 'desk' | 'report' }) {
+  const { header, desk } = useWords();
   const { openPage } = useActions();
-  const between = useKiosk((state) => state.visit?.step === 'idle' && state.page !== 'report');
+  const between = useKiosk((state) => state.visit?.step === 'idle' && state.page !== page);
   if (!between) return null;
+  const Sign = page === 'desk' ? ListChecks : ChartColumn;
   return (
     <button
       type="button"
       className={styles.action}
-      onClick={() => openPage('report')}
-      data-testid="open-report"
+      onClick={() => openPage(page)}
+      data-testid={`open-${page}`}
     >
-      <ChartColumn aria-hidden="true" />
-      {header.report}
+      <Sign aria-hidden="true" />
+      {page === 'desk' ? desk.open : header.report}
     </button>
   );
 }

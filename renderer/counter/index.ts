@@ -1,3 +1,4 @@
+export { Desk } from './desk.tsx';
 export { Details } from './details.tsx';
 export { Header } from './header.tsx';
 export { OperatorLook } from './operator-look.tsx';

@@ -7,6 +7,7 @@ import { useActions } from '../state/index.ts';
 import { Title } from '../ui/index.ts';
 import { Evidence } from './evidence.tsx';
 import styles from './operator-look.module.css';
+import { Tick } from './tick.tsx';
 
 type LookView = Extract<VisitView, { step: 'operator-look' }>;
 type Tone = 'good' | 'attention' | 'stop';
@@ -104,19 +105,5 @@ function Finding(props: { tone: Tone; what: string; result: string; figure: stri
       </span>
       <span className={styles.figure}>{props.figure}</span>
     </p>
-  );
-}
-
-function Tick(props: { label: string; ticked: boolean; onTick: (ticked: boolean) => void; testId: string }) {
-  return (
-    <label className={styles.tick}>
-      <input
-        type="checkbox"
-        checked={props.ticked}
-        onChange={(event) => props.onTick(event.target.checked)}
-        data-testid={props.testId}
-      />
-      {props.label}
-    </label>
   );
 }

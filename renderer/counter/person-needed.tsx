@@ -1,11 +1,12 @@
+import { useState } from 'react';
 import type { VisitView } from '../../contract/index.ts';
 import { ErrorWords, pictureOfError, StaffScreen } from '../frame/index.ts';
 import { useWords, type Words } from '../i18n/index.ts';
 import { useActions } from '../state/index.ts';
-import { type Action, Notice, Phrases, Picture, Title } from '../ui/index.ts';
+import { type Action, Button, Notice, Phrases, Picture, Title, useSecondsUntil } from '../ui/index.ts';
 import { Evidence } from './evidence.tsx';
 import styles from './person-needed.module.css';
-import { useSecondsUntil } from './use-seconds-until.ts';
+import { SupervisorDecides } from './supervisor-decision.tsx';
 
 type NeededView = Extract<VisitView, { step: 'person-needed' }>;
 
@@ -13,7 +14,9 @@ type NeededView = Extract<VisitView, { step: 'person-needed' }>;
 export function PersonNeeded({ view }: { view: NeededView }) {
   const { personNeeded, ended } = useWords();
   const { run } = useActions();
+  const [supervising, setSupervising] = useState(false);
   const secondsLeft = useSecondsUntil(view.retryAt);
+  const forSupervisor = view.exceptions.length > 0 || view.retryBy === 'supervisor' || secondsLeft > 0;
   const aboutFace = view.reason.code.startsWith('FACE_');
   const answer = (action: 'retry' | 'end') =>
     void run(({ answerPersonNeeded }) => answerPersonNeeded({ action }));
@@ -31,7 +34,7 @@ export function PersonNeeded({ view }: { view: NeededView }) {
         testId: 'person-end',
         byKey: false,
       }}
-      wayForward={view.mayRetry ? retry : undefined}
+      wayForward={view.retryBy === 'operator' ? retry : undefined}
     >
       <div className={styles.layout}>
         {view.probe ? (
@@ -48,8 +51,16 @@ export function PersonNeeded({ view }: { view: NeededView }) {
             <p>
               <Phrases>{adviceFor(view, personNeeded)}</Phrases>
             </p>
+            {view.failed > 1 && <p data-testid="failed-tries">{personNeeded.failed(view.failed)}</p>}
             <p>{personNeeded.endAdvice}</p>
           </div>
+          {forSupervisor && (
+            <div>
+              <Button onPress={() => setSupervising(true)} testId="person-supervisor">
+                {personNeeded.supervisor}
+              </Button>
+            </div>
+          )}
           {aboutFace && (
             <p className={styles.toCitizen}>
               <Phrases>{`${ended.faceNotConfirmed} ${ended.staffContinue}`}</Phrases>
@@ -57,11 +68,13 @@ export function PersonNeeded({ view }: { view: NeededView }) {
           )}
         </div>
       </div>
+      {supervising && <SupervisorDecides view={view} onClose={() => setSupervising(false)} />}
     </StaffScreen>
   );
 }
 
-function adviceFor({ mayRetry, reason }: NeededView, words: Words['personNeeded']): string {
-  if (!mayRetry) return words.noRetryAdvice;
+function adviceFor({ retryBy, reason }: NeededView, words: Words['personNeeded']): string {
+  if (retryBy === 'nobody') return words.noRetryAdvice;
+  if (retryBy === 'supervisor') return words.supervisorAdvice;
   return reason.code.startsWith('FACE_') ? words.faceAdvice : words.otherAdvice;
 }

@@ -1,26 +1,32 @@
-import { UserRound } from 'lucide-react';
+import { Lock, UserRound } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { ErrorReport, StaffView } from '../../contract/index.ts';
+import type { ErrorReport, StaffAccountView } from '../../contract/index.ts';
 import { ErrorWords, StaffScreen } from '../frame/index.ts';
 import { useWords } from '../i18n/index.ts';
-import { useActions } from '../state/index.ts';
+import { type KioskQuestion, useActions, useAnswer } from '../state/index.ts';
 import { isPinComplete, Notice, Picture, PinPad, Title } from '../ui/index.ts';
 import styles from './sign-in.module.css';
+
+const listStaff: KioskQuestion<'listStaff'> = (bridge) => bridge.listStaff();
 
 /** Who works here now, and the PIN. Nothing else may be done before. */
 export function SignIn() {
   const words = useWords();
-  const staff = useStaff();
-  const [chosen, setChosen] = useState<StaffView | null>(null);
-  const person = chosen ?? (staff?.length === 1 ? (staff[0] ?? null) : null);
-  const { pin, setPin, checking, failure, enter } = usePin(person);
+  const { answer: staff, reload } = useAnswer(listStaff);
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const person =
+    staff?.find(({ id }) => id === chosenId) ?? (staff?.length === 1 ? staff[0] : undefined) ?? null;
+  const supervisor = person?.locked ? supervisorFor(person, staff ?? []) : null;
+  const typing = person?.locked ? supervisor : person;
+  const { pin, setPin, checking, failure, enter } = usePin(person, typing, reload);
+  const action = person?.locked ? words.signIn.unlockEnter : words.signIn.enter;
   return (
     <StaffScreen
       wayForward={{
-        label: checking ? words.signIn.checking : words.signIn.enter,
+        label: checking ? words.signIn.checking : action,
         onPress: enter,
         testId: 'pin-enter',
-        disabled: !person || checking || !isPinComplete(pin),
+        disabled: !typing || checking || !isPinComplete(pin),
         // The pad listens for Enter itself.
         byKey: false,
       }}
@@ -33,7 +39,7 @@ export function SignIn() {
           <ul className={styles.people}>
             {staff?.map((member) => (
               <li key={member.id}>
-                <Person member={member} chosen={member === person} onChoose={() => setChosen(member)} />
+                <Person member={member} chosen={member === person} onChoose={() => setChosenId(member.id)} />
               </li>
             ))}
           </ul>
@@ -43,9 +49,9 @@ export function SignIn() {
             </Notice>
           )}
         </div>
-        {person ? (
+        {typing ? (
           <div className={styles.pin}>
-            <p>{words.signIn.pin(person.name)}</p>
+            <p>{person?.locked ? words.signIn.unlock(typing.name) : words.signIn.pin(typing.name)}</p>
             <PinPad
               pin={pin}
               onChange={setPin}
@@ -55,15 +61,26 @@ export function SignIn() {
             />
           </div>
         ) : (
-          <Picture name="padlock" size="large" />
+          <div className={styles.pin}>
+            <Picture name="padlock" size="large" />
+            {person?.locked && <p data-testid="no-supervisor">{words.signIn.noSupervisor}</p>}
+          </div>
         )}
       </div>
     </StaffScreen>
   );
 }
 
-function Person(props: { member: StaffView; chosen: boolean; onChoose: () => void }) {
-  const { role } = useWords();
+/** A supervisor who can unlock this account: not the same, and not locked out too. */
+function supervisorFor(
+  person: StaffAccountView,
+  staff: readonly StaffAccountView[],
+): StaffAccountView | null {
+  return staff.find(({ id, role, locked }) => role === 'supervisor' && !locked && id !== person.id) ?? null;
+}
+
+function Person(props: { member: StaffAccountView; chosen: boolean; onChoose: () => void }) {
+  const { role, signIn } = useWords();
   const { member, chosen, onChoose } = props;
   return (
     <button
@@ -73,50 +90,39 @@ function Person(props: { member: StaffView; chosen: boolean; onChoose: () => voi
       onClick={onChoose}
       data-testid={`staff-${member.id}`}
     >
-      <UserRound aria-hidden="true" />
+      {member.locked ? <Lock aria-hidden="true" /> : <UserRound aria-hidden="true" />}
       {member.name}
-      <span className={styles.role}>{role[member.role]}</span>
+      <span className={styles.role}>{member.locked ? signIn.locked : role[member.role]}</span>
     </button>
   );
 }
 
-/** Null until the list is there. */
-function useStaff(): StaffView[] | null {
-  const { run } = useActions();
-  const [staff, setStaff] = useState<StaffView[] | null>(null);
-  useEffect(() => {
-    let current = true;
-    void run(({ listStaff }) => listStaff()).then((list) => {
-      if (current) setStaff(list);
-    });
-    return () => {
-      current = false;
-    };
-  }, [run]);
-  return staff;
-}
-
-/** The PIN lives only here and only until it was tried. */
-function usePin(person: StaffView | null) {
+/** The PIN lives only here and only until it was tried. With a locked account it is the supervisor's, and unlocks. */
+function usePin(person: StaffAccountView | null, typing: StaffAccountView | null, onChange: () => void) {
   const { ask } = useActions();
   const [pin, setPin] = useState('');
   const [checking, setChecking] = useState(false);
   const [failure, setFailure] = useState<ErrorReport | null>(null);
-  const staffId = person?.id;
+  const personId = person?.id;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another person starts afresh
   useEffect(() => {
     setPin('');
     setFailure(null);
-  }, [staffId]);
+  }, [personId]);
 
   const enter = async () => {
-    if (!staffId || checking) return;
+    if (!person || !typing || checking) return;
     setChecking(true);
-    const answer = await ask(({ signIn }) => signIn({ staffId, pin }));
+    const answer = await ask<unknown>((bridge) =>
+      person.locked
+        ? bridge.unlockStaff({ lockedId: person.id, staffId: typing.id, pin })
+        : bridge.signIn({ staffId: person.id, pin }),
+    );
     setPin('');
     setFailure(answer.ok ? null : answer.error);
     setChecking(false);
+    onChange();
   };
   return { pin, setPin, checking, failure, enter: () => void enter() };
 }

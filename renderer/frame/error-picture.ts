@@ -13,6 +13,7 @@ const PICTURE_OF: Partial<Record<ErrorCode, PictureName>> = {
   PCSC_STOPPED: 'reader-trouble',
   CAMERA_MISSING: 'camera-trouble',
   CAMERA_BUSY: 'camera-trouble',
+  CAMERA_DENIED: 'camera-trouble',
   CAMERA_VIRTUAL: 'camera-trouble',
   FACE_NOT_FOUND: 'look-straight',
   FACE_SEVERAL: 'one-person',

@@ -1,4 +1,6 @@
 export { CitizenScreen, useCancel } from './citizen-screen.tsx';
 export { pictureOfError } from './error-picture.ts';
 export { ErrorWords } from './error-words.tsx';
+export { MoreTime } from './more-time.tsx';
+export { PrivateCover } from './private-cover.tsx';
 export { StaffScreen } from './staff-screen.tsx';

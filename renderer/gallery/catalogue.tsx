@@ -60,9 +60,12 @@ export function Catalogue({ screens }: { screens: string[] }) {
       <section>
         <h2>Screens</h2>
         <ul className={styles.screens}>
-          {['sign-in', 'report', 'details', ...screens].map((name) => (
+          {screens.map((name) => (
             <li key={name}>
-              <a href={`#screen=${name}`}>{name}</a> · <a href={`#screen=${name}&language=en`}>en</a>
+              <a href={`#screen=${name}`} data-screen={name}>
+                {name}
+              </a>{' '}
+              · <a href={`#screen=${name}&language=en`}>en</a>
             </li>
           ))}
         </ul>

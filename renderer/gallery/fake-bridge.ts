@@ -1,4 +1,5 @@
 import type { Answer, KioskBridge } from '../../contract/index.ts';
+import { AUDIT, DESK, FIGURES, RULES } from './office-samples.ts';
 import { REPORT, STAFF, STATUS } from './samples.ts';
 
 const yes = <Output>(value: Output): Promise<Answer<Output>> => Promise.resolve({ ok: true, value });
@@ -15,9 +16,20 @@ export const fakeBridge: KioskBridge = {
   answerConsent: nothing,
   submitFrames: nothing,
   reportCamera: nothing,
+  chooseCamera: nothing,
+  decideAsSupervisor: nothing,
   answerLook: nothing,
   answerPersonNeeded: nothing,
   cancelVisit: nothing,
+  askMoreTime: nothing,
+  unlockStaff: nothing,
+  loadDesk: () => yes(DESK),
+  sendAgain: nothing,
+  loadFigures: () => yes(FIGURES),
+  saveFigures: () => yes({ file: '/home/kiosk/Documents/morprom-week-2026-11-22-07-05.xlsx' }),
+  loadAudit: () => yes(AUDIT),
+  loadRules: () => yes(RULES),
+  makeSlip: () => yes('file'),
   sendNow: nothing,
   loadReport: () => yes(REPORT),
   getLastVisit: () => yes(null),

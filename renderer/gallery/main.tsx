@@ -1,11 +1,14 @@
 import { createRoot } from 'react-dom/client';
 import { App } from '../app/index.ts';
+import type { Guidance } from '../capture/index.ts';
 import { createKioskStore } from '../state/index.ts';
 import { Catalogue } from './catalogue.tsx';
 import { drawnCapture } from './drawn-capture.ts';
 import { drawnPhoto } from './drawn-face.ts';
 import { fakeBridge } from './fake-bridge.ts';
 import { STATUS, sampleScreens } from './samples.ts';
+import { showReady } from './show-ready.ts';
+import { operatorAt, pageOf, STAFF_SCREENS } from './staff-screens.ts';
 
 /**
  * The design system's page, never part of the kiosk: every screen with invented data.
@@ -22,23 +25,24 @@ const name = wish.get('screen');
 const page = createRoot(element);
 
 if (name === null) {
-  page.render(<Catalogue screens={Object.keys(screens)} />);
+  page.render(<Catalogue screens={[...Object.keys(STAFF_SCREENS), ...Object.keys(screens)]} />);
 } else {
   const store = createKioskStore(fakeBridge);
   store.setState({
     visit: screens[name] ?? { step: 'idle' },
     status: {
       ...STATUS,
-      operator: name === 'sign-in' ? null : STATUS.operator,
+      operator: operatorAt(name),
       training: wish.has('training'),
       simulated: { reader: !wish.has('real'), camera: !wish.has('real') },
     },
     camera: 'ready',
-    page: name === 'report' || name === 'details' ? name : 'visit',
+    page: pageOf(name),
     language: wish.get('language') === 'en' ? 'en' : 'th',
     contrast: wish.get('contrast') === 'high' ? 'high' : 'normal',
     textSize: wish.get('text') === 'large' ? 'large' : 'normal',
     notice: wish.has('notice') ? { code: 'FACE_ENGINE_FAILED' } : null,
   });
-  page.render(<App store={store} startCapture={drawnCapture} />);
+  page.render(<App store={store} startCapture={drawnCapture(wish.get('guidance') as Guidance | null)} />);
+  showReady(STAFF_SCREENS[name] ?? null);
 }

@@ -3,16 +3,16 @@ import type {
   ErrorReport,
   KioskStatus,
   Liveness,
-  StaffView,
+  StaffAccountView,
   SupervisorReport,
   VisitView,
 } from '../../contract/index.ts';
 
 /** Invented data for every screen. */
-export const STAFF: StaffView[] = [
-  { id: 'op1', name: 'สุดา ตั้งใจ', role: 'operator' },
-  { id: 'op2', name: 'ประเสริฐ ดูแลดี', role: 'operator' },
-  { id: 'sup1', name: 'วิภา รอบคอบ', role: 'supervisor' },
+export const STAFF: StaffAccountView[] = [
+  { id: 'op1', name: 'สุดา ตั้งใจ', role: 'operator', locked: false },
+  { id: 'op2', name: 'ประเสริฐ ดูแลดี', role: 'operator', locked: true },
+  { id: 'sup1', name: 'วิภา รอบคอบ', role: 'supervisor', locked: false },
 ];
 
 export const STATUS: KioskStatus = {
@@ -30,6 +30,7 @@ export const STATUS: KioskStatus = {
   centre: { state: 'online', lastSyncAt: '2026-11-22T07:05:00.000Z', error: null },
   outbox: { waiting: 2, parked: 0, oldestAt: '2026-11-22T06:48:00.000Z', frozen: false },
   operator: { id: 'op1', name: 'สุดา ตั้งใจจริงวัฒนานุกูล', role: 'operator' },
+  camera: { chosen: null, refused: [] },
   simulated: { reader: true, camera: true },
   training: false,
   policyVersion: '2026-1',
@@ -48,7 +49,11 @@ export const REPORT: SupervisorReport = {
   outbox: { waiting: 2, parked: 0, received: 39 },
 };
 
-const QR_TEXT = `https://centre.example/claim#${'eyJhbGciOiJFUzI1NiIsInR5cCI6Imtpb3NrLXRva2VuK2p3dCJ9.'.padEnd(520, 'eyJpc3MiOiJkZXZpY2UtMSIsImZhYyI6IjAwMDE0')}`;
+/** Of samples that run out of time, and of those that do not. */
+const SOON = new Date(Date.now() + 20_000).toISOString();
+const LATER = new Date(Date.now() + 120_000).toISOString();
+
+const QR_TEXT = `https://centre.example/wallet#${'eyJhbGciOiJFUzI1NiIsInR5cCI6Imtpb3NrLXRva2VuK2p3dCJ9.'.padEnd(390, 'eyJpc3MiOiJkZXZpY2UtMSIsImZhYyI6IjAwMDE0')}`;
 
 /** Every screen by its name. */
 export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<string, VisitView> {
@@ -84,8 +89,9 @@ export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<
     done: [],
     remaining: 3,
     hint: null,
+    camera: null,
     request: 1,
-    deadlineAt: '2026-11-22T07:10:00.000Z',
+    deadlineAt: LATER,
   } satisfies VisitView;
   return {
     idle: { step: 'idle' },
@@ -93,9 +99,15 @@ export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<
     'card-problem-mute': problem({ code: 'CARD_MUTE' }),
     'card-problem-reader': problem({ code: 'READER_MISSING' }),
     'card-problem-frozen': problem({ code: 'OUTBOX_FROZEN', details: { n: 1000 } }),
-    'confirm-identity-reading': { step: 'confirm-identity', citizen: reading, photoShare: 0.46 },
-    'confirm-identity': { step: 'confirm-identity', citizen, photoShare: 1 },
-    consent: { step: 'consent', citizen, consentVersion: '2026-1' },
+    'confirm-identity-reading': {
+      step: 'confirm-identity',
+      citizen: reading,
+      photoShare: 0.46,
+      deadlineAt: LATER,
+    },
+    'confirm-identity': { step: 'confirm-identity', citizen, photoShare: 1, deadlineAt: LATER },
+    consent: { step: 'consent', citizen, consentVersion: '2026-1', deadlineAt: LATER },
+    'consent-more-time': { step: 'consent', citizen, consentVersion: '2026-1', deadlineAt: SOON },
     'waiting-photo': { step: 'waiting-photo', citizen: reading, photoShare: 0.7 },
     'face-straight': face,
     'face-turn': { ...face, current: 'turn-left', done: ['look-straight'], remaining: 2, request: 2 },
@@ -107,6 +119,10 @@ export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<
       remaining: 1,
       hint: { code: 'FACE_NOT_FOUND' },
     },
+    'face-camera-missing': { ...face, camera: 'CAMERA_MISSING' },
+    'face-camera-busy': { ...face, camera: 'CAMERA_BUSY' },
+    'face-camera-denied': { ...face, camera: 'CAMERA_DENIED' },
+    'face-camera-virtual': { ...face, camera: 'CAMERA_VIRTUAL' },
     comparing: { step: 'comparing' },
     'operator-look': look,
     'operator-look-close': { ...look, comparison: { ...comparison, score: 0.487, zone: 'look' } },
@@ -115,23 +131,32 @@ export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<
       reason: { code: 'FACE_NO_MATCH' },
       citizen,
       probe,
-      mayRetry: true,
+      failed: 2,
+      retryBy: 'operator',
       retryAt: null,
+      exceptions: [
+        { reason: 'match-by-eye', level: '2.1' },
+        { reason: 'face-injured', level: '1.3' },
+      ],
     },
     'person-needed-camera': {
       step: 'person-needed',
       reason: { code: 'CAMERA_MISSING' },
       citizen,
       probe: null,
-      mayRetry: true,
+      failed: 0,
+      retryBy: 'operator',
       retryAt: null,
+      exceptions: [],
     },
     'person-needed-pause': {
       step: 'person-needed',
       reason: { code: 'FACE_TIMEOUT' },
       citizen,
       probe: null,
-      mayRetry: true,
+      failed: 5,
+      retryBy: 'operator',
+      exceptions: [{ reason: 'cannot-follow', level: '1.3' }],
       retryAt: new Date(Date.now() + 30_000).toISOString(),
     },
     'person-needed-no-retry': {
@@ -139,8 +164,20 @@ export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<
       reason: { code: 'CARD_PHOTO_UNREADABLE' },
       citizen: reading,
       probe: null,
-      mayRetry: false,
+      failed: 0,
+      retryBy: 'nobody',
       retryAt: null,
+      exceptions: [{ reason: 'photo-unreadable', level: '1.3' }],
+    },
+    'person-needed-supervisor': {
+      step: 'person-needed',
+      reason: { code: 'FACE_NOT_LIVE' },
+      citizen,
+      probe: null,
+      failed: 8,
+      retryBy: 'supervisor',
+      retryAt: null,
+      exceptions: [],
     },
     saving: { step: 'saving' },
     done: {

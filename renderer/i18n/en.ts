@@ -1,9 +1,36 @@
+import { enFace } from './en-face.ts';
+import { enOffice } from './en-office.ts';
 import type { Words } from './words.ts';
 
 export const en: Words = {
   service: 'Mor Prom Digital ID',
   starting: 'Starting. One moment, please',
   cancel: 'Cancel',
+
+  moreTime: {
+    title: 'Do you need more time?',
+    lead: (seconds: number) => `The visit ends by itself in ${seconds} seconds. Nothing of yours is kept.`,
+    more: 'More time, please',
+  },
+
+  slip: {
+    training: 'Training: not for real use',
+    code: 'Your confirmation code',
+    steps: [
+      'Open Mor Prom and scan the code on the screen',
+      'Type this code in the app',
+      'Take your ID card back',
+    ],
+    until: (date: string) => `Valid until ${date}`,
+    reference: (reference: string) => `Reference ${reference}`,
+    secret: 'Please give this code to nobody else',
+  },
+
+  cover: {
+    title: 'We have covered your details',
+    lead: 'Press the button to go on',
+    show: 'Show them',
+  },
 
   stages: {
     label: 'Steps',
@@ -57,29 +84,7 @@ export const en: Words = {
     cameraNext: 'Getting the camera ready',
   },
 
-  face: {
-    progress: (done, total) => `${done} of ${total} done`,
-    cameraStarting: 'Starting the camera',
-    videoLabel: 'Your picture from the camera',
-    again: (attempt) => `Try ${attempt}`,
-  },
-
-  guidance: {
-    'look-straight': 'Look at the camera, face inside the frame',
-    'hold-still': 'Very good. Hold still for a moment',
-    closer: 'A little closer',
-    further: 'A little further back',
-    centre: 'Move your face to the middle of the frame',
-    'one-person': 'One person at a time, please',
-    'too-dark': 'Too dark. Staff will help with the light',
-    'too-bright': 'Too bright. Staff will help with the light',
-    'turn-left': 'Turn slowly to your left',
-    'turn-right': 'Turn slowly to your right',
-    'look-up': 'Look up a little',
-    blink: 'Blink your eyes',
-    'open-mouth': 'Open and close your mouth',
-    'well-done': 'Well done',
-  },
+  ...enFace,
 
   comparing: {
     title: 'Checking',
@@ -95,6 +100,7 @@ export const en: Words = {
     title: 'Your identity is verified',
     qrAlt: 'QR code for the Mor Prom app',
     code: 'Confirmation code',
+    codeOnSlip: 'Your confirmation code is on the slip',
     scan: 'Open Mor Prom and scan this code',
     enterCode: 'Enter your code in the app',
     takeCard: 'Take your ID card',
@@ -144,6 +150,11 @@ export const en: Words = {
     pin: (name) => `PIN of ${name}`,
     pinLength: (entered) => `${entered} digits entered`,
     enter: 'Sign in',
+    locked: 'Locked',
+    unlock: (name) => `This account is locked. A supervisor (${name}) unlocks it with their PIN`,
+    unlockEnter: 'Unlock',
+    noSupervisor:
+      'This account is locked and there is no other supervisor. Ask the centre for a new provisioning file with a new PIN.',
     erase: 'Erase one digit',
     checking: 'Checking the PIN',
   },
@@ -182,6 +193,9 @@ export const en: Words = {
     retryIn: (seconds) => `You can try again in ${seconds} seconds`,
     retry: 'Try again',
     end: 'End the visit',
+    supervisor: 'Supervisor decides',
+    supervisorAdvice: 'Too many tries have failed. A supervisor decides how to go on.',
+    failed: (failed) => `${failed} tries have failed`,
   },
 
   header: {
@@ -262,4 +276,5 @@ export const en: Words = {
     refresh: 'Ask again',
     close: 'Back',
   },
+  ...enOffice,
 };

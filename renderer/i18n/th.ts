@@ -1,8 +1,32 @@
+import { thFace } from './th-face.ts';
+import { thOffice } from './th-office.ts';
+
 /** Thai words of every screen. `en.ts` must have the same keys with the same shapes: `Words` is taken from here. */
 export const th = {
   service: 'หมอพร้อม ดิจิทัลไอดี',
   starting: 'กำลังเริ่มระบบ กรุณารอสักครู่',
   cancel: 'ยกเลิก',
+
+  moreTime: {
+    title: 'ยังต้องการเวลาอีกไหม',
+    lead: (seconds: number) => `รายการจะจบเองในอีก ${seconds} วินาที โดยไม่เก็บข้อมูลของท่าน`,
+    more: 'ขอเวลาเพิ่ม',
+  },
+
+  slip: {
+    training: 'ฝึกอบรม ใช้จริงไม่ได้',
+    code: 'รหัสยืนยันของท่าน',
+    steps: ['เปิดแอปหมอพร้อม แล้วสแกนคิวอาร์จากหน้าจอ', 'ใส่รหัสนี้ในแอป', 'เก็บบัตรประชาชนกลับ'],
+    until: (date: string) => `ใช้ได้ถึง ${date}`,
+    reference: (reference: string) => `เลขอ้างอิง ${reference}`,
+    secret: 'กรุณาอย่าให้รหัสนี้แก่ผู้อื่น',
+  },
+
+  cover: {
+    title: 'ซ่อนข้อมูลไว้ให้ท่านแล้ว',
+    lead: 'กดปุ่มแสดงข้อมูลเพื่อดูต่อ',
+    show: 'แสดงข้อมูล',
+  },
 
   stages: {
     label: 'ขั้นตอน',
@@ -56,29 +80,7 @@ export const th = {
     cameraNext: 'กำลังเตรียมกล้อง',
   },
 
-  face: {
-    progress: (done: number, total: number) => `ทำแล้ว ${done} จาก ${total} ท่า`,
-    cameraStarting: 'กำลังเปิดกล้อง',
-    videoLabel: 'ภาพของท่านจากกล้อง',
-    again: (attempt: number) => `ถ่ายครั้งที่ ${attempt}`,
-  },
-
-  guidance: {
-    'look-straight': 'มองตรงมาที่กล้อง ให้ใบหน้าอยู่ในกรอบ',
-    'hold-still': 'ดีมาก อยู่นิ่ง ๆ สักครู่',
-    closer: 'ขยับเข้ามาใกล้อีกนิด',
-    further: 'ถอยออกเล็กน้อย',
-    centre: 'ขยับให้ใบหน้าอยู่กลางกรอบ',
-    'one-person': 'ขออยู่หน้ากล้องเพียงท่านเดียว',
-    'too-dark': 'แสงน้อยเกินไป เจ้าหน้าที่กำลังช่วยปรับ',
-    'too-bright': 'แสงจ้าเกินไป เจ้าหน้าที่กำลังช่วยปรับ',
-    'turn-left': 'หันหน้าไปทางซ้ายช้า ๆ',
-    'turn-right': 'หันหน้าไปทางขวาช้า ๆ',
-    'look-up': 'เงยหน้าขึ้นเล็กน้อย',
-    blink: 'กะพริบตา',
-    'open-mouth': 'อ้าปากแล้วหุบ',
-    'well-done': 'ดีมาก',
-  },
+  ...thFace,
 
   comparing: {
     title: 'กำลังตรวจสอบ',
@@ -94,6 +96,7 @@ export const th = {
     title: 'ยืนยันตัวตนสำเร็จ',
     qrAlt: 'คิวอาร์สำหรับแอปหมอพร้อม',
     code: 'รหัสยืนยัน',
+    codeOnSlip: 'รหัสยืนยันอยู่ในสลิปของท่าน',
     scan: 'เปิดแอปหมอพร้อม แล้วสแกนคิวอาร์นี้',
     enterCode: 'กรอกรหัสยืนยันในแอป',
     takeCard: 'ดึงบัตรประชาชนคืน',
@@ -144,6 +147,10 @@ export const th = {
     pin: (name: string) => `ใส่ PIN ของ ${name}`,
     pinLength: (entered: number) => `ใส่แล้ว ${entered} หลัก`,
     enter: 'เข้าใช้งาน',
+    locked: 'ถูกล็อก',
+    unlock: (name: string) => `บัญชีนี้ถูกล็อก ให้หัวหน้างาน (${name}) ใส่ PIN เพื่อปลดล็อก`,
+    unlockEnter: 'ปลดล็อก',
+    noSupervisor: 'บัญชีนี้ถูกล็อก และไม่มีหัวหน้างานท่านอื่น กรุณาขอไฟล์ตั้งค่าใหม่พร้อม PIN ใหม่จากระบบกลาง',
     erase: 'ลบหนึ่งหลัก',
     checking: 'กำลังตรวจสอบ PIN',
   },
@@ -182,6 +189,9 @@ export const th = {
     retryIn: (seconds: number) => `ลองใหม่ได้ในอีก ${seconds} วินาที`,
     retry: 'ลองใหม่',
     end: 'จบรายการ',
+    supervisor: 'ให้หัวหน้างานตัดสินใจ',
+    supervisorAdvice: 'ลองไม่ผ่านหลายครั้งแล้ว หัวหน้างานต้องตัดสินใจว่าจะทำอย่างไรต่อ',
+    failed: (failed: number) => `ลองไม่ผ่านแล้ว ${failed} ครั้ง`,
   },
 
   header: {
@@ -257,4 +267,5 @@ export const th = {
     refresh: 'ขอข้อมูลใหม่',
     close: 'กลับหน้าหลัก',
   },
+  ...thOffice,
 };

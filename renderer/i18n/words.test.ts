@@ -4,7 +4,7 @@ import { th } from './th.ts';
 
 const THAI = /[ก-๛]/;
 /** What is the same in every language: names of the other language and of things. */
-const NOT_TRANSLATED = new Set(['comfort.otherLanguage', 'report.tokens']);
+const NOT_TRANSLATED = new Set(['desk.token', 'office.tokens', 'comfort.otherLanguage', 'report.tokens']);
 
 /** Every sentence by its path; those with figures in them are spoken once with ones. */
 function sentences(dictionary: object, path = ''): [string, string][] {

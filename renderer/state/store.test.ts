@@ -12,6 +12,7 @@ const consent = {
     photo: null,
   },
   consentVersion: '2026-1',
+  deadlineAt: '2026-11-22T07:10:00.000Z',
 } satisfies VisitView;
 
 /** A bridge whose snapshots are answered when the test says so, and whose events the test sends. */

@@ -4,7 +4,7 @@ import type { ErrorReport, Language } from '../../contract/index.ts';
 export type Comfort = { language: Language; contrast: 'normal' | 'high'; textSize: 'normal' | 'large' };
 
 /** What lies over or instead of the visit. */
-export type Page = 'visit' | 'details' | 'report';
+export type Page = 'visit' | 'details' | 'desk' | 'report';
 
 export type UiSlice = Comfort & {
   page: Page;

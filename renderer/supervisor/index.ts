@@ -1,1 +1,1 @@
-export { Report } from './report.tsx';
+export { Office } from './office.tsx';

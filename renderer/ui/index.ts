@@ -12,5 +12,8 @@ export { PICTURES, Picture, type PictureName } from './pictures/picture.tsx';
 export { isPinComplete, PinPad } from './pin-pad.tsx';
 export { Progress } from './progress.tsx';
 export { type Action, Screen } from './screen.tsx';
+export { Table } from './table.tsx';
+export { Tabs } from './tabs.tsx';
 export { Title } from './title.tsx';
+export { useSecondsUntil } from './use-seconds-until.ts';
 export { WithPicture } from './with-picture.tsx';

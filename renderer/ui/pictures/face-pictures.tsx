@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Face } from './face.tsx';
 import styles from './pictures.module.css';
 
@@ -124,6 +124,54 @@ export const TooBright = () => (
     <Lamp />
   </>
 );
+
+export const UnevenLight = () => {
+  const side = useId();
+  return (
+    <>
+      <g transform="translate(-12 26) scale(.9)">
+        <Face />
+        <clipPath id={side}>
+          <rect width={120} height={240} />
+        </clipPath>
+        <g clipPath={`url(#${side})`}>
+          <path className={styles.shadow} d="M66 102c0-42 24-66 54-66v144c-30 0-54-34-54-78z" />
+        </g>
+      </g>
+      <Lamp />
+      <path className={styles.arrow} d="M150 224h62m-20-20 20 20-20 20" transform="translate(0 -8)" />
+    </>
+  );
+};
+
+/** What is to be taken off lies over the face and leaves it. */
+const TakenOff = ({ children }: { children: ReactNode }) => (
+  <>
+    <Face />
+    <g className={styles.leaving}>{children}</g>
+    <path className={styles.arrow} d="M206 128v76m-20-20 20 20 20-20" />
+  </>
+);
+
+export const NoMask = () => (
+  <TakenOff>
+    <path className={styles.line} d="M78 128 64 112M162 128l14-16" />
+    <path className={styles.paper} d="M78 126q42-14 84 0l-4 36q-38 34-76 0z" />
+    <path className={styles.thin} d="M86 142h68M90 156h60" />
+  </TakenOff>
+);
+
+export const NoDarkGlasses = () => (
+  <TakenOff>
+    <path className={styles.line} d="M112 112h16M76 110l-12-4M164 110l12-4" />
+    <rect className={styles.dark} x={76} y={100} width={37} height={28} rx={12} />
+    <rect className={styles.dark} x={127} y={100} width={37} height={28} rx={12} />
+  </TakenOff>
+);
+
+export const OpenEyes = () => <Face eyes="waking" moving />;
+
+export const CloseMouth = () => <Face mouth="closing" moving />;
 
 const Lamp = () => (
   <>

@@ -5,8 +5,8 @@ type Props = {
   /** How far the features move off the middle, in units of the 240 unit picture. */
   moveX?: number;
   moveY?: number;
-  eyes?: 'open' | 'blinking';
-  mouth?: 'smile' | 'opening';
+  eyes?: 'open' | 'blinking' | 'waking';
+  mouth?: 'smile' | 'opening' | 'closing';
   /** Shows the movement instead of its end. */
   moving?: boolean;
 };
@@ -16,7 +16,7 @@ export function Face({ moveX = 0, moveY = 0, eyes = 'open', mouth = 'smile', mov
   // The style sheet animates towards these.
   const movement = { '--move-x': `${moveX}px`, '--move-y': `${moveY}px` } as CSSProperties;
   return (
-    <g className={`${moving ? styles.moving : ''} ${eyes === 'blinking' ? styles.blinking : ''}`}>
+    <g className={`${moving ? styles.moving : ''} ${eyes === 'open' ? '' : styles[eyes]}`}>
       <path className={styles.clothes} d="M42 240c0-42 36-58 78-58s78 16 78 58z" />
       <path className={styles.skin} d="M101 150v34c0 10 8 18 19 18s19-8 19-18v-34z" />
       <ellipse className={styles.skin} cx={65} cy={116} rx={10} ry={15} />
@@ -43,7 +43,7 @@ function Eyes({ kind }: { kind: NonNullable<Props['eyes']> }) {
         <ellipse className={styles.eye} cx={98} cy={114} rx={6} ry={7} />
         <ellipse className={styles.eye} cx={142} cy={114} rx={6} ry={7} />
       </g>
-      {kind === 'blinking' && (
+      {kind !== 'open' && (
         <path className={`${styles.line} ${styles.closedEyes}`} d="M88 113q10 8 20 0M132 113q10 8 20 0" />
       )}
     </g>
@@ -53,5 +53,7 @@ function Eyes({ kind }: { kind: NonNullable<Props['eyes']> }) {
 function Mouth({ kind }: { kind: NonNullable<Props['mouth']> }) {
   if (kind === 'opening')
     return <ellipse className={`${styles.dark} ${styles.opening}`} cx={120} cy={155} rx={13} ry={15} />;
+  if (kind === 'closing')
+    return <ellipse className={`${styles.dark} ${styles.closing}`} cx={120} cy={155} rx={13} ry={15} />;
   return <path className={styles.line} d="M103 151q17 13 34 0" />;
 }

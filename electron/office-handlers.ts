@@ -1,0 +1,90 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type Facility, KioskError, type Policy, REFERENCE_LETTERS } from '../contract/index.ts';
+import type { Audit } from './audit/index.ts';
+import type { Handlers } from './bridge.ts';
+import { figuresWorkbook, type Journal } from './office/index.ts';
+import type { Outbox } from './outbox/index.ts';
+import type { Shift } from './shift.ts';
+import type { Staff } from './staff/index.ts';
+
+export type OfficeParts = {
+  journal: Journal;
+  shift: Shift;
+  staff: Staff;
+  outbox: Outbox;
+  audit: Audit;
+  policy: Policy;
+  facility(): Facility;
+  deviceName(): string;
+  /** Folder for the Excel files. */
+  reportsFolder: string;
+};
+
+const OFFICE_COMMANDS = [
+  'listStaff',
+  'unlockStaff',
+  'loadDesk',
+  'sendAgain',
+  'loadFigures',
+  'saveFigures',
+  'loadAudit',
+  'loadRules',
+] as const;
+export type OfficeHandlers = Pick<Handlers, (typeof OFFICE_COMMANDS)[number]>;
+
+/** What staff do between visits. Whose turn it is is checked here, whatever the page shows. */
+export function createOfficeHandlers(parts: OfficeParts): OfficeHandlers {
+  const { journal, shift, staff, outbox, audit, policy } = parts;
+  const nameOf = (staffId: string) => staff.list().find(({ id }) => id === staffId)?.name ?? staffId;
+  return {
+    listStaff: () => staff.list(),
+    unlockStaff: ({ lockedId, staffId, pin }) => staff.unlock(lockedId, { staffId, pin }),
+    loadDesk: ({ reference }) => {
+      shift.requireOperator();
+      return {
+        visits: journal.visits(reference),
+        unconfirmed: journal.unconfirmed(),
+        callBacks: journal.callBacks(),
+        parked: outbox
+          .parked()
+          .map((record) => ({ ...record, reference: record.recordId.slice(0, REFERENCE_LETTERS) })),
+      };
+    },
+    sendAgain: ({ recordId }) => {
+      const { id } = shift.requireSupervisor();
+      if (!outbox.requeue(recordId, id)) throw new KioskError('REQUEST_INVALID', { reason: 'not parked' });
+    },
+    loadFigures: ({ period }) => {
+      shift.requireSupervisor();
+      return journal.figures(period, nameOf);
+    },
+    async saveFigures({ period }) {
+      const { id } = shift.requireSupervisor();
+      const figures = journal.figures(period, nameOf);
+      const workbook = await figuresWorkbook(figures, {
+        facility: parts.facility(),
+        deviceName: parts.deviceName(),
+      });
+      const name = `morprom-${period}-${figures.madeAt.slice(0, 16).replace(/[:T]/g, '-')}.xlsx`;
+      await mkdir(parts.reportsFolder, { recursive: true });
+      const file = path.join(parts.reportsFolder, name);
+      await writeFile(file, workbook);
+      audit.append({ actor: id, event: 'report.exported', subject: null, details: { period } });
+      return { file };
+    },
+    loadAudit: ({ before }) => {
+      shift.requireSupervisor();
+      const checked = audit.verifyChain();
+      return {
+        entries: journal.audit(before),
+        chain: checked.sound ? { sound: true, entries: checked.head.seq } : checked,
+      };
+    },
+    loadRules: () => {
+      shift.requireSupervisor();
+      const { version, face, token, visit } = policy;
+      return { version, face, outbox: policy.outbox, token, visit };
+    },
+  };
+}

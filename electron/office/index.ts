@@ -1,0 +1,2 @@
+export { createJournal, type Journal } from './journal.ts';
+export { figuresWorkbook } from './workbook.ts';

@@ -1,0 +1,98 @@
+import { useCallback, useState } from 'react';
+import type { Desk as DeskView, VisitRow } from '../../contract/index.ts';
+import { StaffScreen } from '../frame/index.ts';
+import { formatCount, useWords } from '../i18n/index.ts';
+import { useActions, useAnswer } from '../state/index.ts';
+import { Progress, Table, Tabs, Title } from '../ui/index.ts';
+import styles from './desk.module.css';
+import { useMoments } from './use-moments.ts';
+import { CallBacks, Parked, Unconfirmed } from './work-lists.tsx';
+
+const LISTS = ['visits', 'unconfirmed', 'parked', 'callBacks'] as const;
+type ListName = (typeof LISTS)[number];
+
+/** What an operator does between visits: the day's list, and what waits for somebody. No citizen is named. */
+export function Desk() {
+  const { desk } = useWords();
+  const { openPage } = useActions();
+  const [reference, setReference] = useState('');
+  const [list, setList] = useState<ListName>('visits');
+  const { answer, loading, reload } = useAnswer(
+    useCallback(({ loadDesk }) => loadDesk({ reference }), [reference]),
+  );
+  const tabs = LISTS.map((name) => ({
+    name,
+    label: `${desk.lists[name]}${answer ? ` (${formatCount(answer[name].length)})` : ''}`,
+  }));
+  return (
+    <StaffScreen
+      wayOut={{ label: desk.close, onPress: () => openPage('visit'), testId: 'close-desk' }}
+      wayForward={{ label: desk.refresh, onPress: reload, testId: 'refresh-desk', disabled: loading }}
+    >
+      <div className={styles.desk} data-testid="desk">
+        <div className={styles.head}>
+          <Title small>{desk.title}</Title>
+          <Search reference={reference} onSearch={setReference} />
+        </div>
+        <Tabs label={desk.title} tabs={tabs} chosen={list} onChoose={setList} />
+        {answer ? <List name={list} desk={answer} /> : <Progress label={desk.loading} share={null} />}
+      </div>
+    </StaffScreen>
+  );
+}
+
+function Search({ reference, onSearch }: { reference: string; onSearch: (reference: string) => void }) {
+  const { desk } = useWords();
+  return (
+    <label className={styles.search}>
+      <span>{desk.search}</span>
+      <input
+        value={reference}
+        onChange={({ target }) => onSearch(target.value.toLowerCase().replace(/[^0-9a-f-]/g, ''))}
+        maxLength={36}
+        autoComplete="off"
+        data-testid="desk-search"
+      />
+    </label>
+  );
+}
+
+function List({ name, desk }: { name: ListName; desk: DeskView }) {
+  switch (name) {
+    case 'visits':
+      return <Visits visits={desk.visits} />;
+    case 'unconfirmed':
+      return <Unconfirmed rows={desk.unconfirmed} />;
+    case 'parked':
+      return <Parked rows={desk.parked} />;
+    case 'callBacks':
+      return <CallBacks rows={desk.callBacks} />;
+  }
+}
+
+function Visits({ visits }: { visits: VisitRow[] }) {
+  const words = useWords();
+  const moment = useMoments();
+  const { desk, details } = words;
+  return (
+    <Table
+      testId="desk-visits"
+      caption={desk.lists.visits}
+      columns={[desk.time, desk.outcome, desk.reference, desk.delivery, desk.token, desk.operator]}
+      empty={desk.empty}
+      rows={visits.map((visit) => ({
+        key: visit.at,
+        cells: [
+          moment(visit.at),
+          visit.reason
+            ? `${details.outcome[visit.outcome]} (${visit.reason})`
+            : details.outcome[visit.outcome],
+          visit.reference ?? '–',
+          visit.recordState ? details.recordState[visit.recordState] : '–',
+          visit.tokenStatus ? desk.tokenStatus[visit.tokenStatus] : '–',
+          visit.operator,
+        ],
+      }))}
+    />
+  );
+}

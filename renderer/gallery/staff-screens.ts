@@ -1,0 +1,32 @@
+import type { StaffView } from '../../contract/index.ts';
+import type { Page } from '../state/index.ts';
+import { STAFF, STATUS } from './samples.ts';
+
+/** Screens of staff between visits, each with what is pressed on it first (a test id). */
+export const STAFF_SCREENS: Readonly<Record<string, string | null>> = {
+  'sign-in': null,
+  'sign-in-pin': 'staff-op1',
+  'sign-in-locked': 'staff-op2',
+  details: null,
+  desk: null,
+  'desk-unconfirmed': 'tab-unconfirmed',
+  'desk-parked': 'tab-parked',
+  'desk-call-backs': 'tab-callBacks',
+  report: null,
+  'report-figures': 'tab-figures',
+  'report-people': 'tab-people',
+  'report-audit': 'tab-audit',
+  'report-rules': 'tab-rules',
+};
+
+export function pageOf(screen: string): Page {
+  const [page] = screen.split('-');
+  return page === 'details' || page === 'desk' || page === 'report' ? page : 'visit';
+}
+
+export function operatorAt(screen: string): StaffView | null {
+  if (screen.startsWith('sign-in')) return null;
+  return pageOf(screen) === 'report'
+    ? (STAFF.find(({ role }) => role === 'supervisor') ?? null)
+    : STATUS.operator;
+}

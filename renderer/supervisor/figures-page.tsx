@@ -1,0 +1,104 @@
+import { useCallback, useState } from 'react';
+import type { Figures, Period, Tally } from '../../contract/index.ts';
+import { formatCount, formatShare, useWords } from '../i18n/index.ts';
+import { useActions, useAnswer } from '../state/index.ts';
+import { Button, Progress, Table, Tabs } from '../ui/index.ts';
+import { DaysChart } from './days-chart.tsx';
+import styles from './office.module.css';
+
+const PERIODS = ['today', 'week', 'month', 'all'] as const satisfies readonly Period[];
+
+/** The work of this device: by period, operator, day and reason; and the same as an Excel file. */
+export function FiguresPage() {
+  const { office } = useWords();
+  const [period, setPeriod] = useState<Period>('today');
+  const { answer } = useAnswer(useCallback(({ loadFigures }) => loadFigures({ period }), [period]));
+  const tabs = PERIODS.map((name) => ({ name, label: office.period[name] }));
+  return (
+    <>
+      <div className={styles.row}>
+        <Tabs label={office.periodLabel} tabs={tabs} chosen={period} onChoose={setPeriod} />
+        <SaveAsExcel period={period} />
+      </div>
+      {answer ? <Tables figures={answer} /> : <Progress label={office.loading} share={null} />}
+    </>
+  );
+}
+
+function SaveAsExcel({ period }: { period: Period }) {
+  const { office } = useWords();
+  const { run } = useActions();
+  const [file, setFile] = useState<string | null>(null);
+  const save = async () => {
+    const saved = await run(({ saveFigures }) => saveFigures({ period }));
+    setFile(saved?.file ?? null);
+  };
+  return (
+    <div>
+      <Button onPress={() => void save()} testId="save-excel">
+        {office.saveExcel}
+      </Button>
+      {file && (
+        <p className={styles.saved} role="status" data-testid="saved-excel">
+          {office.saved(file)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Tables({ figures }: { figures: Figures }) {
+  const { office } = useWords();
+  const columns = [office.visits, office.persons, office.tokens, office.confirmed, office.share];
+  const total = { key: 'total', cells: [office.total, ...useTally()(figures.total)] };
+  const tally = useTally();
+  return (
+    <div className={styles.columns}>
+      <section>
+        <h2 className={styles.heading}>{office.byOperator}</h2>
+        <Table
+          testId="figures-operators"
+          caption={office.byOperator}
+          columns={[office.operator, ...columns]}
+          figuresFrom={1}
+          empty={office.nothing}
+          rows={[
+            ...figures.byOperator.map((row) => ({
+              key: row.staffId,
+              cells: [row.name, ...tally(row.tally)],
+            })),
+            total,
+          ]}
+        />
+      </section>
+      <section>
+        <h2 className={styles.heading}>{office.byDay}</h2>
+        <DaysChart days={figures.byDay} />
+      </section>
+      <section>
+        <h2 className={styles.heading}>{office.byReason}</h2>
+        <Table
+          caption={office.byReason}
+          columns={[office.reason, office.visits]}
+          figuresFrom={1}
+          empty={office.nothing}
+          rows={figures.byReason.map(({ reason, visits }) => ({
+            key: reason ?? 'declined',
+            cells: [reason ?? office.declined, formatCount(visits)],
+          }))}
+        />
+      </section>
+    </div>
+  );
+}
+
+function useTally(): (tally: Tally) => string[] {
+  const { office } = useWords();
+  return ({ visits, persons, tokens, confirmed }) => [
+    formatCount(visits),
+    formatCount(persons),
+    formatCount(tokens),
+    formatCount(confirmed),
+    formatShare(confirmed, tokens) ?? office.noShare,
+  ];
+}

@@ -1,0 +1,37 @@
+import { useState } from 'react';
+import { StaffScreen } from '../frame/index.ts';
+import { useWords } from '../i18n/index.ts';
+import { useActions } from '../state/index.ts';
+import { Tabs, Title } from '../ui/index.ts';
+import { AuditLog } from './audit-log.tsx';
+import { FiguresPage } from './figures-page.tsx';
+import styles from './office.module.css';
+import { People } from './people.tsx';
+import { Report } from './report.tsx';
+import { RulesPage } from './rules-page.tsx';
+
+const PAGES = ['counts', 'figures', 'people', 'audit', 'rules'] as const;
+type OfficePage = (typeof PAGES)[number];
+
+/** The supervisor's pages, between visits. */
+export function Office() {
+  const { office } = useWords();
+  const { openPage } = useActions();
+  const [page, setPage] = useState<OfficePage>('counts');
+  const tabs = PAGES.map((name) => ({ name, label: office.pages[name] }));
+  return (
+    <StaffScreen wayOut={{ label: office.close, onPress: () => openPage('visit'), testId: 'close-report' }}>
+      <div className={styles.office} data-testid="report">
+        <div className={styles.row}>
+          <Title small>{office.title}</Title>
+          <Tabs label={office.title} tabs={tabs} chosen={page} onChoose={setPage} />
+        </div>
+        {page === 'counts' && <Report />}
+        {page === 'figures' && <FiguresPage />}
+        {page === 'people' && <People />}
+        {page === 'audit' && <AuditLog />}
+        {page === 'rules' && <RulesPage />}
+      </div>
+    </StaffScreen>
+  );
+}

@@ -1,0 +1,87 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { _electron, type Page } from 'playwright-core';
+import { bundlePage, bundleScript } from '../../native/bundle/index.ts';
+import {
+  electronExecutable,
+  inProject,
+  sandboxSwitches,
+  withDisplay,
+  workFolder,
+} from '../../native/setup/index.ts';
+import { serveFolder } from './serve-folder.ts';
+
+export const LOOKS = [
+  { name: 'th', language: 'th', contrast: 'normal' },
+  { name: 'th-contrast', language: 'th', contrast: 'high' },
+  { name: 'en', language: 'en', contrast: 'normal' },
+  { name: 'en-contrast', language: 'en', contrast: 'high' },
+] as const;
+export type Look = (typeof LOOKS)[number];
+
+export type Gallery = {
+  page: Page;
+  /** Names of all screens. */
+  screens: readonly string[];
+  /** Shows a screen and waits until it stands still. */
+  show(screen: string, look: Look): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Of the sample data: so that a countdown always says the same. */
+const SAMPLE_TIME = '2026-11-22T07:06:00.000Z';
+
+/** The gallery, built from the sources as they are, in a real window of 1280×800. Set-up must have run. */
+export async function openGallery(): Promise<Gallery> {
+  const folder = workFolder('screens');
+  const display = await withDisplay();
+  const window = path.join(folder, 'window.mjs');
+  const pages = path.join(folder, 'gallery');
+  await bundlePage(inProject('renderer', 'gallery', 'index.html'), pages);
+  await bundleScript(inProject('tests', 'screens', 'window.ts'), window);
+  const server = await serveFolder(pages);
+  const app = await _electron.launch({
+    executablePath: electronExecutable(),
+    args: [window, '--force-device-scale-factor=1', ...sandboxSwitches()],
+    env: { ...(process.env as Record<string, string>), ...display.env },
+  });
+  const page = await app.firstWindow();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.clock.setFixedTime(SAMPLE_TIME);
+  let shown = 0;
+  const open = async (hash: string) => {
+    // A new query each time: with the hash alone the page would stay the same document.
+    await page.goto(`${server.url}/index.html?${++shown}#${hash}`);
+  };
+  await open('');
+  const links = page.locator('a[data-screen]');
+  await links.first().waitFor();
+  const screens = await links.evaluateAll((found) =>
+    found.map((link) => link.getAttribute('data-screen') ?? ''),
+  );
+
+  return {
+    page,
+    screens,
+    async show(screen, { language, contrast }) {
+      await open(`screen=${screen}&language=${language}&contrast=${contrast}&real=1`);
+      await page.locator('html[data-ready] [data-step] h1').first().waitFor();
+      await page.evaluate(async () => {
+        const { document } = globalThis as unknown as { document: PictureDocument };
+        await document.fonts.ready;
+        await Promise.all(Array.from(document.images, (image) => image.decode().catch(() => {})));
+      });
+    },
+    async close() {
+      await app.close();
+      server.stop();
+      await display.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+type PictureDocument = {
+  fonts: { ready: Promise<unknown> };
+  images: ArrayLike<{ decode(): Promise<void> }>;
+};

@@ -1,0 +1,122 @@
+import { crc32, deflateSync } from 'node:zlib';
+import { PNG } from 'pngjs';
+
+/** Red, green, blue, one byte each, row by row. */
+export type Picture = { width: number; height: number; rgb: Uint8Array };
+
+const PALETTE_SIZE = 64;
+/** Shades that are nearer to each other than this become one. */
+const SHADE = 8;
+
+/** A picture of half the width and height; each pixel is the mean of four. */
+export function halved(png: Uint8Array): Picture {
+  const { width, height, data } = PNG.sync.read(Buffer.from(png));
+  const half = { width: width >> 1, height: height >> 1 };
+  const rgb = new Uint8Array(half.width * half.height * 3);
+  for (let y = 0; y < half.height; y++)
+    for (let x = 0; x < half.width; x++)
+      for (let channel = 0; channel < 3; channel++) {
+        const at = (dx: number, dy: number) => data[((2 * y + dy) * width + 2 * x + dx) * 4 + channel] ?? 0;
+        rgb[(y * half.width + x) * 3 + channel] = (at(0, 0) + at(1, 0) + at(0, 1) + at(1, 1) + 2) >> 2;
+      }
+  return { ...half, rgb };
+}
+
+export function readPicture(png: Uint8Array): Picture {
+  const { width, height, data } = PNG.sync.read(Buffer.from(png));
+  const rgb = Uint8Array.from({ length: width * height * 3 }, (_, at) => {
+    return data[Math.floor(at / 3) * 4 + (at % 3)] ?? 0;
+  });
+  return { width, height, rgb };
+}
+
+/** A PNG with a palette (colour type 3): a third of the size, and screens have few colours. */
+export function indexedPng({ width, height, rgb }: Picture): Uint8Array {
+  const palette = commonColours(rgb);
+  const nearest = nearestIn(palette);
+  const rows = Buffer.alloc(height * (width + 1));
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) rows[y * (width + 1) + x + 1] = nearest(colourAt(rgb, y * width + x));
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 3, 0, 0, 0], 8);
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    chunk(
+      'PLTE',
+      Buffer.from(palette.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255])),
+    ),
+    chunk('IDAT', deflateSync(rows, { level: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/**
+ * How much of two pictures differs so that an eye sees it, 0..1. Edges of letters fall a little differently on
+ * another machine; that much is no difference.
+ */
+export function differingShare(one: Picture, other: Picture): number {
+  if (one.width !== other.width || one.height !== other.height) return 1;
+  const VISIBLE = 64;
+  const pixels = one.width * one.height;
+  let differing = 0;
+  for (let pixel = 0; pixel < pixels; pixel++) {
+    const differs = [0, 1, 2].some((channel) => {
+      const at = pixel * 3 + channel;
+      return Math.abs((one.rgb[at] ?? 0) - (other.rgb[at] ?? 0)) > VISIBLE;
+    });
+    if (differs) differing++;
+  }
+  return differing / pixels;
+}
+
+function chunk(type: string, data: Uint8Array): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const framed = Buffer.alloc(body.length + 8);
+  framed.writeUInt32BE(data.length, 0);
+  body.copy(framed, 4);
+  framed.writeUInt32BE(crc32(body), body.length + 4);
+  return framed;
+}
+
+const colourAt = (rgb: Uint8Array, pixel: number): number => {
+  const [red = 0, green = 0, blue = 0] = rgb.subarray(pixel * 3, pixel * 3 + 3);
+  return (red << 16) | (green << 8) | blue;
+};
+
+function commonColours(rgb: Uint8Array): number[] {
+  const counts = new Map<number, { pixels: number; colour: number }>();
+  for (let pixel = 0; pixel * 3 < rgb.length; pixel++) {
+    const colour = colourAt(rgb, pixel);
+    const shade = channels(colour).reduce((sum, value) => sum * 256 + Math.round(value / SHADE), 0);
+    const counted = counts.get(shade);
+    if (counted) counted.pixels++;
+    else counts.set(shade, { pixels: 1, colour });
+  }
+  return [...counts.values()]
+    .sort((a, b) => b.pixels - a.pixels)
+    .slice(0, PALETTE_SIZE)
+    .map(({ colour }) => colour);
+}
+
+function nearestIn(palette: readonly number[]): (colour: number) => number {
+  const known = new Map<number, number>();
+  const parts = palette.map(channels);
+  return (colour) => {
+    const found = known.get(colour);
+    if (found !== undefined) return found;
+    const [red, green, blue] = channels(colour);
+    const distances = parts.map(([r, g, b]) => (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2);
+    const place = distances.indexOf(Math.min(...distances));
+    known.set(colour, place);
+    return place;
+  };
+}
+
+const channels = (colour: number): [number, number, number] => [
+  colour >> 16,
+  (colour >> 8) & 255,
+  colour & 255,
+];
