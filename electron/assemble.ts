@@ -2,43 +2,45 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Session } from 'electron';
-import {
-  type ErrorReport,
-  type Events,
-  KioskError,
-  policySchema,
-  type StaffView,
-} from '../contract/index.ts';
+import { type ErrorReport, type Events, KioskError, policySchema } from '../contract/index.ts';
 import { createAudit } from './audit/index.ts';
 import type { Handlers } from './bridge.ts';
 import { createCardReader } from './card/index.ts';
 import { visitEventOf } from './card-events.ts';
 import { createCentreClient } from './centre/index.ts';
 import { createCentreLink } from './centre-link.ts';
-import { createDevice, openProvisioning } from './device/index.ts';
+import { createDevice, provisionKiosk } from './device/index.ts';
 import { createEnrollment, type Ports } from './enrollment/index.ts';
 import { createEngineWindow, createFaceService } from './face/index.ts';
+import { followTokens, renewKey, withKeyTheCentreKnows } from './follow-up.ts';
 import { createHandlers } from './handlers.ts';
-import type { Logger } from './log.ts';
+import { codeOf, type Logger } from './log.ts';
+import { createJournal } from './office/index.ts';
+import { createOfficeHandlers } from './office-handlers.ts';
 import { createOutbox, createReceiptVerifier } from './outbox/index.ts';
-import { createKeyStore, type Launch, type Places, SCHEME, spawnPcscHost } from './shell/index.ts';
-import { createStaff } from './staff/index.ts';
-import { kioskStatus } from './status.ts';
+import { openSession } from './session.ts';
 import {
-  createTokenRegister,
-  dpopProof,
-  issueProvisionalToken,
-  openDeviceKey,
-  pairwisePseudonym,
-  sealRecord,
-  transactionCode,
-} from './token/index.ts';
+  createKeyStore,
+  createSlipPrinter,
+  type Launch,
+  type Places,
+  PROVISIONING_FOLDERS,
+  SCHEME,
+  spawnPcscHost,
+} from './shell/index.ts';
+import { createShift } from './shift.ts';
+import { createSlips } from './slips.ts';
+import { createStaff } from './staff/index.ts';
+import { isVirtualReader, kioskStatus } from './status.ts';
+import { createTokenRegister, openDeviceKeys } from './token/index.ts';
+import { createTokenPort } from './token-port.ts';
 import { openVault } from './vault/index.ts';
 
 export type KioskOptions = {
   launch: Launch;
   places: Places;
-  /** The face engine's own session. */
+  /** The pages' session, and the face engine's own. */
+  pageSession: Session;
   engineSession: Session;
   isPackaged: boolean;
   version: string;
@@ -54,11 +56,12 @@ export type Kiosk = {
 
 /** Before that a reader that is not there yet is no problem: the service is still naming them. */
 const READER_GRACE_MS = 3000;
+const CAMERA_SETTING = 'camera.label';
 const POLICY = path.join('policy', '2026-1.json');
 
 /**
  * The one place where the rooms meet: every service is made here and handed what it needs.
- * @throws KioskError VAULT_LOCKED, PROVISIONING_INVALID, DEVICE_UNKNOWN
+ * @throws KioskError VAULT_LOCKED, PROVISIONING_INVALID, DEVICE_UNKNOWN, SIMULATION_REFUSED
  */
 export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   const { launch, places, isPackaged, log } = options;
@@ -74,26 +77,28 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   const audit = createAudit({ db: vault.db, now });
   const staff = createStaff({ db: vault.db, audit: audit.append });
   const tokens = createTokenRegister(vault.db);
-  const key = await openDeviceKey({ settings: vault.settings, keeper: `vault (${keyStore.keeper})`, now });
-  const fileText = launch.provisioning ? await readFile(launch.provisioning, 'utf8') : null;
-  const provisioning = await openProvisioning({ settings: vault.settings, fileText, now: now() });
+  const keys = await openDeviceKeys({ settings: vault.settings, keeper: `vault (${keyStore.keeper})`, now });
+  const provisioning = await provisionKiosk({
+    settings: vault.settings,
+    file: launch.provisioning,
+    folders: isPackaged ? PROVISIONING_FOLDERS : [],
+    now: now(),
+  });
   if (!provisioning) throw new KioskError('DEVICE_UNKNOWN');
+  const mayBeSimulated = !isPackaged || provisioning.training;
+  if (options.simulatedCamera && !mayBeSimulated) throw new KioskError('SIMULATION_REFUSED');
   staff.adopt(provisioning.staff);
   const { centre } = provisioning;
-  let operator: StaffView | null = null;
+  const shift = createShift(staff);
   let tell: Parameters<Kiosk['onChange']>[0] = () => {};
 
-  const client = createCentreClient({
-    url: centre.url,
-    sign: (method, url) => dpopProof({ key, method, url, now: now(), jti: randomUUID() }),
-    fetch,
-    now,
-  });
+  const session = openSession({ centreUrl: centre.url, keys, settings: vault.settings, now });
+  const client = createCentreClient({ url: centre.url, session, fetch, now });
   const device = createDevice({
     settings: vault.settings,
     provisioning,
-    deviceId: key.thumbprint,
-    publicKey: key.publicJwk,
+    deviceId: keys.deviceId,
+    publicKey: keys.current().publicJwk,
     software: `kiosk ${options.version}`,
     registerDevice: client.registerDevice,
     audit: audit.append,
@@ -103,20 +108,21 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   const link = createCentreLink({
     isRegistered: device.isRegistered,
     register: device.register,
-    fetchReport: client.deviceReport,
-    onChange: showStatus,
+    fetchReport: () => withKeyTheCentreKnows(keys, client.deviceReport),
+    afterReport: followUp,
+    onChange: statusChanged,
     onOnline: sendNow,
     now,
   });
   const outbox = createOutbox({
     db: vault.db,
-    deliver: client.putRecord,
+    deliver: client.putRecords,
     verifyReceipt: createReceiptVerifier({ signingKeys: centre.signingKeys, deviceId }),
     policy: policy.outbox,
     audit: audit.append,
     now,
     random: Math.random,
-    onChange: showStatus,
+    onChange: statusChanged,
     log: (event, fields) => log.info(fields, event),
   });
 
@@ -128,43 +134,44 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   });
   const ports: Ports = {
     face: createFaceService({ engine, policy, random: secureRandom, now }),
-    token: {
-      issue: ({ subject, ...level }) =>
-        issueProvisionalToken({
-          key,
-          deviceId,
-          facility: device.facility().hcode,
-          pseudonym: subject,
-          validDays: policy.token.validDays,
-          now: now(),
-          randomId: randomUUID,
-          ...level,
-        }),
-      pseudonym: (cid) => pairwisePseudonym(Buffer.from(provisioning.pseudonymKey, 'base64'), cid),
-      transactionCode: () => transactionCode(policy.token.codeDigits, randomInt),
-      seal: (record) => sealRecord({ record, sealingKey: centre.sealingKey, deviceKey: key, deviceId }),
-    },
+    token: createTokenPort({ keys, provisioning, policy, hcode: () => device.facility().hcode, now }),
     commit: ({ sealed, token, audit: entry }) =>
       vault.transaction(() => {
         outbox.enqueue(sealed);
         tokens.add({ ...token, recordId: sealed.recordId });
-        audit.append({ ...entry, actor: actor() });
+        audit.append({ ...entry, actor: shift.actor() });
       }),
-    audit: (entry) => audit.append({ ...entry, actor: actor() }),
+    audit: (entry) => audit.append({ ...entry, actor: shift.actor() }),
     device: () => ({ deviceId, hcode: device.facility().hcode }),
-    operator: () => operator ?? { id: 'nobody', name: '' },
+    operator: () => shift.operator() ?? { id: 'nobody', name: '' },
+    readCard: () => reader.readAgain(),
     obstacle,
     now,
     newId: randomUUID,
   };
+  const slips = createSlips({
+    printer: createSlipPrinter({
+      session: options.pageSession,
+      folder: path.join(launch.profile, 'slip'),
+      widthMm: launch.slipWidthMm,
+    }),
+    facility: device.facility,
+    training: provisioning.training,
+    tokenValidDays: policy.token.validDays,
+    now,
+  });
   const enrollment = createEnrollment({
     policy,
     ports,
-    onView: (view) => tell('visit', view),
+    onView: (view) => {
+      if (view.step === 'reading') slips.forget();
+      tell('visit', view);
+    },
     onFault: (fault) => log.warn({ fault: codeOf(fault) }, 'a step of the visit failed'),
   });
   const reader = createCardReader({
     spawnHost: () => spawnPcscHost(path.join(places.dist, 'electron', 'pcsc-host.js')),
+    accepts: (name) => mayBeSimulated || !isVirtualReader(name),
     onTrouble: (fault) => log.info({ fault: codeOf(fault) }, 'reading the card failed'),
   });
   reader.onEvent((event) => {
@@ -181,12 +188,18 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
     outbox.sendNow().catch((fault) => log.error({ fault: codeOf(fault) }, 'the outbox failed'));
   }
 
-  function actor(): string {
-    return operator?.id ?? 'kiosk';
+  async function followUp(): Promise<void> {
+    await followTokens({
+      fetchChanges: client.tokenChanges,
+      settings: vault.settings,
+      tokens,
+      audit: audit.append,
+    });
+    await renewKey({ keys, centreUrl: centre.url, changeKey: client.changeKey, audit: audit.append, now });
   }
 
   function obstacle(): ErrorReport | null {
-    if (!operator) return { code: 'SIGN_IN_REQUIRED' };
+    if (!shift.operator()) return { code: 'SIGN_IN_REQUIRED' };
     if (link.state().state === 'revoked') return { code: 'DEVICE_REVOKED' };
     const { frozen, waiting } = outbox.status();
     return frozen ? { code: 'OUTBOX_FROZEN', details: { n: waiting } } : null;
@@ -198,39 +211,62 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
       reader: () => reader.state,
       centre: link.state,
       outbox: outbox.status,
-      operator: () => operator,
+      operator: shift.operator,
       simulatedCamera: options.simulatedCamera,
+      camera: {
+        chosen: vault.settings.get(CAMERA_SETTING),
+        refused: provisioning?.training ? [] : policy.camera.virtualLabels,
+      },
       training: provisioning?.training ?? false,
       policyVersion: policy.version,
       version: options.version,
     });
   }
 
+  /** The centre or the outbox may have lifted what kept visits from starting. */
+  function statusChanged(): void {
+    showStatus();
+    enrollment.dispatch({ type: 'obstacle-changed' });
+  }
+
   function showStatus(): void {
     tell('status', status());
   }
 
+  const office = createOfficeHandlers({
+    journal: createJournal({ db: vault.db, now }),
+    ...{ shift, staff, outbox, audit, policy },
+    facility: device.facility,
+    deviceName: device.deviceName,
+    reportsFolder: launch.reports,
+  });
   const handlers = createHandlers({
     enrollment,
     status,
-    listStaff: staff.list,
     async signIn(staffId, pin) {
-      operator = await staff.signIn(staffId, pin);
+      const operator = await shift.signIn(staffId, pin);
       showStatus();
       reader.readAgain();
       return operator;
     },
-    signOut() {
-      enrollment.dispatch({ type: 'cancelled' });
-      operator = null;
+    checkSupervisor: shift.checkSupervisor,
+    chooseCamera(label) {
+      vault.settings.set(CAMERA_SETTING, label);
       showStatus();
     },
+    signOut() {
+      enrollment.dispatch({ type: 'cancelled' });
+      shift.signOut();
+      showStatus();
+    },
+    slips,
     sendNow,
     async loadReport() {
       await link.refresh();
       return { ...link.report(), error: link.state().error, outbox: outbox.status() };
     },
     recordState: outbox.stateOf,
+    tokenStatus: (recordId) => tokens.ofRecord(recordId)?.status ?? null,
     receipt: outbox.receiptOf,
   });
 
@@ -239,7 +275,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   void engine.start().catch((fault) => log.warn({ fault: codeOf(fault) }, 'the face engine did not start'));
 
   return {
-    handlers,
+    handlers: { ...handlers, ...office },
     onChange: (listener) => {
       tell = listener;
     },
@@ -257,9 +293,3 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
 
 /** Uniform in [0, 1), unpredictable: nobody can guess the next challenge. */
 const secureRandom = (): number => randomInt(2 ** 47) / 2 ** 47;
-
-/** What the log may know of a fault: its code or kind, never a message that could quote a card. */
-function codeOf(fault: unknown): string {
-  if (fault instanceof KioskError) return fault.code;
-  return fault instanceof Error ? fault.name : 'unknown';
-}

@@ -1,28 +1,42 @@
-import type { KioskStatus, RecordState, StaffView, SupervisorReport } from '../contract/index.ts';
+import type {
+  KioskStatus,
+  RecordState,
+  StaffView,
+  SupervisorReport,
+  TokenStatus,
+} from '../contract/index.ts';
 import type { Handlers } from './bridge.ts';
 import type { Enrollment } from './enrollment/index.ts';
+import type { OfficeHandlers } from './office-handlers.ts';
+import type { Slips } from './slips.ts';
 
 export type HandlerParts = {
   enrollment: Enrollment;
   status(): KioskStatus;
-  listStaff(): StaffView[];
   /** @throws KioskError SIGN_IN_WRONG, SIGN_IN_LOCKED */
   signIn(staffId: string, pin: string): Promise<StaffView>;
+  /**
+   * Checks the PIN of a supervisor who is not the operator; nobody is signed in or out by it.
+   * @throws KioskError SUPERVISOR_REQUIRED, SIGN_IN_WRONG, SIGN_IN_LOCKED
+   */
+  checkSupervisor(staffId: string, pin: string): Promise<{ id: string; name: string }>;
   signOut(): void;
+  chooseCamera(label: string): void;
+  slips: Slips;
   sendNow(): void;
   loadReport(): Promise<SupervisorReport>;
   recordState(recordId: string): RecordState | null;
   receipt(recordId: string): string | null;
+  tokenStatus(recordId: string): TokenStatus | null;
 };
 
 /** What each command of the contract does. */
-export function createHandlers(parts: HandlerParts): Handlers {
+export function createHandlers(parts: HandlerParts): Omit<Handlers, keyof OfficeHandlers> {
   const { enrollment } = parts;
   const { dispatch } = enrollment;
   return {
     getVisit: () => enrollment.view(),
     getStatus: () => parts.status(),
-    listStaff: () => parts.listStaff(),
     signIn: ({ staffId, pin }) => parts.signIn(staffId, pin),
     signOut: () => parts.signOut(),
     answerIdentity: ({ mine }) => dispatch({ type: 'identity-answered', mine }),
@@ -30,11 +44,18 @@ export function createHandlers(parts: HandlerParts): Handlers {
       dispatch({ type: 'consent-answered', agree, version, language }),
     submitFrames: ({ step, request, frames }) =>
       dispatch({ type: 'frames-submitted', step, request, frames }),
-    reportCamera: ({ code }) => dispatch({ type: 'camera-problem', code }),
+    reportCamera: ({ problem }) => dispatch({ type: 'camera-reported', problem }),
+    chooseCamera: ({ label }) => parts.chooseCamera(label),
     answerLook: ({ samePerson, noMaskOrPrint }) =>
       dispatch({ type: 'look-answered', samePerson, noMaskOrPrint }),
     answerPersonNeeded: ({ action }) => dispatch({ type: 'person-needed-answered', action }),
+    async decideAsSupervisor({ staffId, pin, decision }) {
+      const supervisor = await parts.checkSupervisor(staffId, pin);
+      dispatch({ type: 'supervisor-decided', decision, supervisor });
+    },
     cancelVisit: () => dispatch({ type: 'cancelled' }),
+    makeSlip: ({ language }) => parts.slips.make(enrollment.view(), enrollment.lastSummary(), language),
+    askMoreTime: () => dispatch({ type: 'more-time' }),
     sendNow: () => parts.sendNow(),
     loadReport: () => parts.loadReport(),
     getLastVisit: () => {
@@ -45,6 +66,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
         summary,
         recordState: recordId ? parts.recordState(recordId) : null,
         receipt: recordId ? parts.receipt(recordId) : null,
+        tokenStatus: recordId ? parts.tokenStatus(recordId) : null,
       };
     },
   };

@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { destination, type Logger, pino } from 'pino';
+import { KioskError } from '../contract/index.ts';
 
 export type { Logger };
 
@@ -20,4 +21,10 @@ export function createLog(profile: string): Logger {
     { base: null, timestamp: pino.stdTimeFunctions.isoTime },
     destination({ dest: file, sync: true }),
   );
+}
+
+/** What the log may know of a fault: its code or kind, never a message that could quote a card. */
+export function codeOf(fault: unknown): string {
+  if (fault instanceof KioskError) return fault.code;
+  return fault instanceof Error ? fault.name : 'unknown';
 }

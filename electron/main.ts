@@ -4,12 +4,14 @@ import { describeError, KioskError, reportError } from '../contract/index.ts';
 import { assembleKiosk, type Kiosk } from './assemble.ts';
 import { sendEvent, serveBridge } from './bridge.ts';
 import { createLog } from './log.ts';
+import { runDiagnosis } from './run-diagnosis.ts';
 import {
   allowOnlyTheCamera,
   createKioskWindow,
   cutOffFromNetwork,
   declareScheme,
   findPlaces,
+  isCameraSimulated,
   isOurPage,
   readLaunch,
   refusedSwitch,
@@ -17,12 +19,18 @@ import {
   stayInside,
 } from './shell/index.ts';
 
-const launch = readLaunch(process.argv, app.getPath('userData'));
+const launch = readLaunch(process.argv, {
+  profile: app.getPath('userData'),
+  reports: app.getPath('documents'),
+});
 app.setPath('userData', launch.profile);
 const log = createLog(launch.profile);
 
 // MediaPipe draws with WebGL even when it counts on the processor; a kiosk without a GPU needs the software renderer.
 app.commandLine.appendSwitch('enable-unsafe-swiftshader');
+// A session without a desktop names no keyring, and Chromium would do without one.
+if (app.isPackaged && process.platform === 'linux')
+  app.commandLine.appendSwitch('password-store', 'gnome-libsecret');
 declareScheme();
 stayInside();
 
@@ -30,6 +38,8 @@ const refused = refusedSwitch(app.isPackaged, (name) => app.commandLine.hasSwitc
 if (refused) {
   log.error({ switch: refused }, 'refused to start: this switch is for development only');
   app.exit(1);
+} else if (launch.diagnose) {
+  void app.whenReady().then(tellDiagnosis);
 } else if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(start);
 } else {
@@ -52,6 +62,12 @@ async function start(): Promise<void> {
   }
 }
 
+async function tellDiagnosis(): Promise<void> {
+  const places = findPlaces(app.getAppPath(), app.isPackaged, process.resourcesPath);
+  const { isPackaged } = app;
+  app.exit(await runDiagnosis({ launch, places, isPackaged, version: app.getVersion() }));
+}
+
 async function openKiosk(): Promise<void> {
   const places = findPlaces(app.getAppPath(), app.isPackaged, process.resourcesPath);
   const pages = session.fromPartition('kiosk', { cache: false });
@@ -65,10 +81,11 @@ async function openKiosk(): Promise<void> {
   const kiosk = await assembleKiosk({
     launch,
     places,
+    pageSession: pages,
     engineSession: engine,
     isPackaged: app.isPackaged,
     version: app.getVersion(),
-    simulatedCamera: app.commandLine.hasSwitch('use-fake-device-for-media-stream'),
+    simulatedCamera: isCameraSimulated((name) => app.commandLine.hasSwitch(name)),
     log,
   });
   serveBridge({

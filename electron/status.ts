@@ -3,6 +3,7 @@ import type { KioskStatus, StaffView } from '../contract/index.ts';
 /** Where the parts of the header come from; each is asked anew, none is copied. */
 export type StatusSources = Pick<KioskStatus, 'training' | 'policyVersion' | 'version'> & {
   simulatedCamera: boolean;
+  camera: KioskStatus['camera'];
   device(): Pick<KioskStatus, 'facility' | 'deviceName' | 'deviceId'>;
   reader(): { state: KioskStatus['reader']['state']; name: string | null };
   centre(): KioskStatus['centre'];
@@ -13,15 +14,18 @@ export type StatusSources = Pick<KioskStatus, 'training' | 'policyVersion' | 've
 /** Reader names of the virtual driver that development and training use. */
 const VIRTUAL_READER = /virtual pcd/i;
 
+export const isVirtualReader = (name: string): boolean => VIRTUAL_READER.test(name);
+
 export function kioskStatus(sources: StatusSources): KioskStatus {
   const reader = sources.reader();
-  const virtual = reader.name !== null && VIRTUAL_READER.test(reader.name);
+  const virtual = reader.name !== null && isVirtualReader(reader.name);
   return {
     ...sources.device(),
     reader: { ...reader, virtual },
     centre: sources.centre(),
     outbox: sources.outbox(),
     operator: sources.operator(),
+    camera: sources.camera,
     simulated: { reader: virtual, camera: sources.simulatedCamera },
     training: sources.training,
     policyVersion: sources.policyVersion,

@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { demoFacility, demoStaff, type RunningCentre, startCentre } from '../../central/index.ts';
+import {
+  demoFacility,
+  demoStaff,
+  type RunningCentre,
+  simulatedRegistrar,
+  startCentre,
+} from '../../central/index.ts';
 import policy from '../../resources/policy/2026-1.json' with { type: 'json' };
 
 export type DemoCentre = {
@@ -17,6 +23,7 @@ export type DemoCentre = {
 /** Starts the centre with a demonstration facility, its data below `directory`; `DATABASE_URL` names another database. */
 export function startDemoCentre(directory: string, port: number): DemoCentre {
   const centre = startCentre({
+    registrar: simulatedRegistrar(),
     directory: path.join(directory, 'centre'),
     port,
     databaseUrl: process.env.DATABASE_URL,

@@ -9,11 +9,14 @@ export type KioskOptions = {
   provisioning: string;
   /** Clip that plays as the camera (Motion JPEG); a real camera when left out. */
   camera?: string | undefined;
+  /** Folder for a supervisor's reports; the user's documents when left out. */
+  reports?: string | undefined;
 };
 
 /** How an unpackaged kiosk is started: a window program, its arguments and its folder. */
-export function kioskCommand({ profile, provisioning, camera }: KioskOptions): KioskCommand {
+export function kioskCommand({ profile, provisioning, camera, reports }: KioskOptions): KioskCommand {
   const args = [projectDir, `--kiosk-profile=${profile}`, `--kiosk-provisioning=${provisioning}`];
+  if (reports) args.push(`--kiosk-reports=${reports}`);
   if (camera)
     args.push(
       '--use-fake-device-for-media-stream',

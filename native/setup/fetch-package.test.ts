@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fetchPackage } from './fetch-package.ts';
+import { workFolder } from './paths.ts';
 import type { PackagePin } from './pins.ts';
 import { runProgram } from './run-program.ts';
 
@@ -15,7 +15,7 @@ let tarball: Buffer;
 let pin: PackagePin;
 
 beforeEach(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'fetch-package-'));
+  folder = workFolder('fetch-test');
   mkdirSync(path.join(folder, 'package'));
   writeFileSync(path.join(folder, 'package', 'package.json'), '{"name":"tool","version":"1.2.3"}');
   writeFileSync(path.join(folder, 'package', 'data.txt'), 'what was pinned');

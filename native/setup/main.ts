@@ -20,6 +20,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   central: { steps: BASE_STEPS, run: (args) => runScript('central/main.ts', args) },
   'virtual-card': { steps: BASE_STEPS, run: (args) => runScript('native/virtual-card/main.ts', args) },
   'read-card': { steps: BASE_STEPS, run: (args) => runScript('native/read-card/main.ts', args) },
+  import: { steps: BASE_STEPS, run: (args) => runScript('central/import.ts', args) },
+  provision: { steps: BASE_STEPS, run: (args) => runScript('central/provision.ts', args) },
+  package: { steps: KIOSK_STEPS, run: (args) => runScript('native/package/main.ts', args) },
+  'package:try': { steps: KIOSK_STEPS, run: (args) => runScript('tests/package/main.ts', args) },
+  faults: { steps: BASE_STEPS, run: (args) => runScript('tests/faults/main.ts', args) },
   bench: { steps: KIOSK_STEPS, run: ([name = '', ...args]) => runScript(`tests/bench/${name}.ts`, args) },
 };
 

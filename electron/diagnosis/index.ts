@@ -1,0 +1,1 @@
+export { diagnose, type Finding, type Probes, type Subject } from './diagnose.ts';

@@ -1,0 +1,82 @@
+import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { inProject, runProgram, workFolder } from '../setup/index.ts';
+import { EXECUTABLE } from './installers.ts';
+import type { PackagedApp } from './package-app.ts';
+
+const HOME = `/opt/${EXECUTABLE}`;
+
+/** Debian 12 and Ubuntu 22.04, and their successors, which renamed some (…t64). */
+const DEPENDS = [
+  'libgtk-3-0t64 | libgtk-3-0',
+  'libnss3',
+  'libasound2t64 | libasound2',
+  'libgbm1',
+  'libatk-bridge2.0-0t64 | libatk-bridge2.0-0',
+  'libcups2t64 | libcups2',
+  'libdrm2',
+  'libxkbcommon0',
+  'libxdamage1',
+  'libxcomposite1',
+  'libxrandr2',
+  'libsecret-1-0',
+  'libpcsclite1',
+  'pcscd',
+  'gnome-keyring',
+];
+
+/** Where a file of ours goes on the machine, and what it is made from. */
+const SYSTEM_FILES: Readonly<Record<string, string>> = {
+  '/usr/share/applications/morprom-kiosk.desktop': 'build/linux/morprom-kiosk.desktop',
+  '/usr/share/xsessions/morprom-kiosk.desktop': 'build/linux/morprom-kiosk-session.desktop',
+  '/usr/lib/systemd/user/morprom-kiosk.service': 'build/linux/morprom-kiosk.service',
+  [`${HOME}/linux/session.sh`]: 'build/linux/session.sh',
+};
+
+/**
+ * Makes the Debian package of an unpacked program. It has no scripts: nothing runs as root when it is installed, and what
+ * it brought is gone when it is removed. The facility's data is in the kiosk user's home and stays.
+ *
+ * @param out folder for the package
+ * @returns the file; its name ends with `-devruntime.deb` when it is built on the fallback runtime
+ */
+export async function makeDeb(app: PackagedApp, out: string): Promise<string> {
+  const { version, description } = JSON.parse(readFileSync(inProject('package.json'), 'utf8'));
+  const root = workFolder('deb');
+  try {
+    cpSync(app.folder, join(root, HOME), { recursive: true });
+    // Chromium's sandbox helper, for systems that keep programs from making namespaces.
+    chmodSync(join(root, HOME, 'chrome-sandbox'), 0o4755);
+    for (const [target, source] of Object.entries(SYSTEM_FILES)) {
+      mkdirSync(dirname(join(root, target)), { recursive: true });
+      cpSync(inProject(source), join(root, target));
+    }
+    mkdirSync(join(root, 'usr/bin'), { recursive: true });
+    symlinkSync(`${HOME}/${EXECUTABLE}`, join(root, 'usr/bin', EXECUTABLE));
+    mkdirSync(join(root, 'DEBIAN'));
+    writeFileSync(join(root, 'DEBIAN/control'), control(version, description));
+    chmodSync(root, 0o755);
+    const file = join(out, `morprom-kiosk_${version}_amd64${app.official ? '' : '-devruntime'}.deb`);
+    await runProgram('dpkg-deb', ['--root-owner-group', '-Zxz', '-z1', '--build', root, file]);
+    return file;
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
+}
+
+function control(version: string, description: string): string {
+  const fields = {
+    Package: EXECUTABLE,
+    Version: version,
+    Architecture: 'amd64',
+    Maintainer: 'Mor Prom Kiosk <kiosk@localhost>',
+    Section: 'misc',
+    Priority: 'optional',
+    Depends: DEPENDS.join(', '),
+    Description: description,
+  };
+  return Object.entries(fields)
+    .map(([name, value]) => `${name}: ${value}\n`)
+    .join('');
+}

@@ -1,0 +1,63 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
+import { DebugLogger } from 'builder-util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { electronExecutable } from '../setup/index.ts';
+import { installers, treeHash, wrongFuses } from './index.ts';
+import { refusedLicences } from './supply.ts';
+
+describe('the configuration of the installers', () => {
+  const configuration = installers({ app: '/app', out: '/out', runtime: { version: '45.4.1' } });
+
+  it('is one that electron-builder understands, for Windows, macOS and Linux', async () => {
+    await validateConfiguration(configuration, new DebugLogger(false));
+    expect(configuration).toMatchObject({
+      win: { target: ['nsis', 'msi'] },
+      mac: { target: ['dmg'] },
+      nsis: { perMachine: true, deleteAppDataOnUninstall: false },
+    });
+  });
+
+  it('would be refused with a word that electron-builder does not know', async () => {
+    const wrong = { ...configuration, installers: true } as typeof configuration;
+    await expect(validateConfiguration(wrong, new DebugLogger(false))).rejects.toThrow('installers');
+  });
+});
+
+describe('the fuses of an executable', () => {
+  it('are read from the file: a stock Electron has the wrong ones', async () => {
+    expect(await wrongFuses(electronExecutable())).toEqual(
+      expect.arrayContaining(['runAsNode', 'enableNodeCliInspectArguments', 'onlyLoadAppFromAsar']),
+    );
+  });
+});
+
+describe('the hash of a built program', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'tree-'));
+    mkdirSync(path.join(folder, 'below'));
+    writeFileSync(path.join(folder, 'below', 'a'), 'one');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('changes with a byte and with a name, not with the time', () => {
+    const before = treeHash(folder);
+    writeFileSync(path.join(folder, 'below', 'a'), 'one');
+    expect(treeHash(folder)).toBe(before);
+    writeFileSync(path.join(folder, 'below', 'a'), 'two');
+    expect(treeHash(folder)).not.toBe(before);
+  });
+});
+
+describe('the licences of what is shipped', () => {
+  it('are refused when unknown, missing or not agreed to', () => {
+    const part = (id: string) => ({ name: id, version: '1.0.0', licenses: [{ license: { id } }] });
+    expect(refusedLicences([part('MIT'), part('AGPL-3.0')])).toEqual(['AGPL-3.0@1.0.0 AGPL-3.0']);
+    expect(refusedLicences([{ name: 'x', version: '2.0.0' }])).toEqual(['x@2.0.0 without licence']);
+    const both = { name: 'y', version: '1.0.0', licenses: [{ expression: '(MIT AND Zlib)' }] };
+    expect(refusedLicences([both])).toEqual([]);
+  });
+});

@@ -1,0 +1,58 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { npm, projectDir, SetupError } from '../setup/index.ts';
+
+/** Licences under which a part may be shipped: each allows it, given its text goes along. */
+const ALLOWED = new Set([
+  'MIT',
+  'ISC',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'OFL-1.1',
+  '0BSD',
+  'Zlib',
+]);
+
+type License = { expression?: string; license?: { id?: string; name?: string } };
+type Component = { name: string; version: string; licenses?: License[] };
+
+/**
+ * Writes what the kiosk and the centre are made of: `sbom.cdx.json` (CycloneDX, by npm from the lockfile) and
+ * `licences.txt`.
+ * @returns both files
+ * @throws SetupError when a part has a licence that nobody has agreed to
+ */
+export async function writeSupplyPapers(out: string): Promise<string[]> {
+  const sbom = await npm(['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev'], { cwd: projectDir });
+  const { components }: { components: Component[] } = JSON.parse(sbom);
+  const refused = refusedLicences(components);
+  if (refused.length > 0)
+    throw new SetupError(
+      `licences nobody has agreed to: ${refused.join(', ')}`,
+      'Take another package, or add the licence in native/package/supply.ts.',
+    );
+  const lines = components.map((part) => `${licencesOf(part).join(' AND ')}\t${part.name}@${part.version}`);
+  const papers = { 'sbom.cdx.json': sbom, 'licences.txt': `${lines.sort().join('\n')}\n` };
+  return Object.entries(papers).map(([name, text]) => {
+    const file = join(out, name);
+    writeFileSync(file, text);
+    return file;
+  });
+}
+
+/** Parts whose licence is unknown or not agreed to, each as `NAME@VERSION LICENCE`. */
+export function refusedLicences(components: readonly Component[]): string[] {
+  return components.flatMap((part) => {
+    const licences = licencesOf(part);
+    const fine = licences.length > 0 && licences.every((licence) => ALLOWED.has(licence));
+    return fine ? [] : [`${part.name}@${part.version} ${licences.join(' ') || 'without licence'}`];
+  });
+}
+
+/** All that have to be kept together: `(MIT AND Zlib)` is two; of an `OR` nothing is taken for granted. */
+function licencesOf({ licenses = [] }: Component): string[] {
+  return licenses.flatMap(({ expression, license }) =>
+    expression ? expression.replace(/[()]/g, '').split(' AND ') : [license?.id ?? license?.name ?? 'unknown'],
+  );
+}

@@ -1,0 +1,66 @@
+/**
+ * `npm run package:try`: the Debian package is installed in a clean Debian, the kiosk started there as an ordinary user
+ * with the virtual card, looked at from outside, and removed again. Needs root and Debian's mirror; some minutes.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import path from 'node:path';
+import { inProject, runProgram, SetupError } from '../../native/setup/index.ts';
+import { freshDebian } from './debian.ts';
+
+/** What the trial itself needs: a display, the virtual reader's driver, a session bus and a picture of the screen. */
+const TOOLS = [
+  'xvfb',
+  'xauth',
+  'vsmartcard-vpcd',
+  'pcscd',
+  'dbus',
+  'dbus-x11',
+  'scrot',
+  'iproute2',
+  'xdotool',
+  'procps',
+];
+const USER = 'kiosk';
+const APT = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends'];
+
+const say = (line: string) => console.log(line);
+const out = inProject('out', 'package');
+const deb = existsSync(out) ? readdirSync(out).find((name) => name.endsWith('.deb')) : undefined;
+if (deb === undefined) throw new SetupError('there is no package yet', 'Run `npm run package` first.');
+
+const debian = await freshDebian(say);
+try {
+  await debian.run('apt-get', 'update', '-qq');
+  await debian.run(...APT, ...TOOLS);
+  await debian.run('useradd', '--create-home', USER);
+  const before = await debian.files();
+
+  await cp(path.join(out, deb), path.join(debian.root, 'tmp', deb));
+  await debian.run(...APT, `/tmp/${deb}`);
+  say(`installed ${deb}`);
+
+  say(
+    await runProgram('unshare', [
+      '-m',
+      '-n',
+      '-p',
+      '--fork',
+      '--mount-proc',
+      process.execPath,
+      inProject('tests/package/in-debian.ts'),
+      debian.root,
+      USER,
+    ]),
+  );
+
+  await debian.run('apt-get', 'purge', '-y', '-qq', 'morprom-kiosk');
+  await debian.run('apt-get', 'autoremove', '--purge', '-y', '-qq');
+  const left = [...(await debian.files())].filter((file) => !before.has(file));
+  say(`removed; left behind outside /home and /var: ${left.length === 0 ? 'nothing' : left.join(' ')}`);
+  const data = path.join(debian.root, 'home', USER, '.config/Mor Prom Kiosk/vault/kiosk.db');
+  say(`the facility's data: ${existsSync(data) ? 'still there' : 'GONE'}`);
+  if (left.length > 0 || !existsSync(data)) process.exitCode = 1;
+} finally {
+  debian.remove();
+}
