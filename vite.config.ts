@@ -17,7 +17,7 @@ export function kioskParts(outDir: string): UserConfig[] {
       'pcsc-host': 'native/pcsc-host/host.ts',
     }),
     preload(`${outDir}/electron`, 'preload', 'electron/preload.ts'),
-    page(`${outDir}/renderer`, 'renderer'),
+    page(`${outDir}/renderer`, 'renderer', ['index.html', 'slip/index.html']),
     preload(`${outDir}/electron`, 'face-engine-preload', 'electron/face/engine/preload.ts'),
     page(`${outDir}/engine`, 'electron/face/engine'),
   ];
@@ -57,8 +57,8 @@ function preload(outDir: string, name: string, entry: string): UserConfig {
   };
 }
 
-/** A page of the custom scheme. Its policy allows files of its own only: nothing is inlined. */
-function page(outDir: string, folder: string): UserConfig {
+/** Pages of the custom scheme. Their policy allows files of their own only: nothing is inlined. */
+function page(outDir: string, folder: string, documents = ['index.html']): UserConfig {
   return {
     root: inProject(folder),
     base: './',
@@ -70,6 +70,7 @@ function page(outDir: string, folder: string): UserConfig {
       target: 'chrome130',
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      rolldownOptions: { input: documents.map((document) => inProject(folder, document)) },
     },
   };
 }

@@ -22,6 +22,8 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'electron/device': ['contract', 'electron/audit'],
   'electron/staff': ['contract', 'electron/audit'],
   'electron/audit': ['contract'],
+  'electron/diagnosis': ['contract'],
+  'electron/office': ['contract'],
 
   renderer: ['contract', 'renderer/*'],
   'renderer/*': ['contract', 'renderer/*'],
@@ -34,6 +36,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'native/face-bundle': ['contract', 'native/setup'],
   'native/bundle': ['native/setup'],
   'native/samples': ['contract', 'electron/shell', 'native/setup', 'native/bundle', 'native/virtual-card'],
+  'native/package': ['native/setup'],
   'native/demo': ['contract', 'central', 'native/*', 'tests/journey'],
 
   /** Settings of the tools: they name the rooms' entries. */
@@ -49,7 +52,7 @@ export const PACKAGE_RULES: readonly { rooms: RegExp; mayNotImport: RegExp; why:
     why: 'is a pure function: it is given what it needs',
   },
   {
-    rooms: /^electron\/(card|token|vault|outbox|centre|device|staff|audit)$/,
+    rooms: /^electron\/(card|token|vault|outbox|centre|device|staff|audit|office)$/,
     mayNotImport: /^electron$/,
     why: 'runs in plain Node too: what is Electron’s comes in as an argument',
   },
@@ -73,7 +76,10 @@ export const ENTRIES: readonly RegExp[] = [
   /^(vite|vitest)\.config\.ts$/,
   /^electron\/preload\.ts$/,
   /^native\/pcsc-host\/host\.ts$/,
+  /^tests\/package\/in-debian\.ts$/,
   /^tests\/bench\//,
+  /^tests\/faults\/kiosk-process\.ts$/,
   /^tests\/journey\/card-screens\.ts$/,
+  /^tests\/screens\/(take-pictures|take-face-pictures|window)\.ts$/,
   /\.d\.ts$/,
 ];
