@@ -4,6 +4,7 @@ import type { GroupRates, Interval } from './error-rates.ts';
 
 /** What no figure of this bench tells; said in the report, whoever's photos were measured. */
 const NOT_MEASURED = [
+  'Photos that no threshold has seen: those of the policy and of the liveness tests may have been chosen on the same photos (docs/face.md says on which).',
   'Thai citizens at a counter: the groups are those of the photos given, and few people each.',
   'Chip photos from real cards and years between card and visit: references are made from photos of the same session or year.',
   'Real presentation attacks: every species is drawn by the computer. Paper, ink, displays, cameras and hands differ.',
