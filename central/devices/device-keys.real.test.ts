@@ -2,6 +2,7 @@ import { createRemoteJWKSet, exportJWK, generateKeyPair, jwtVerify, SignJWT } fr
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NEW_KEY_TYPE } from '../../contract/index.ts';
 import {
+  auditEventsOf,
   createTestDevice,
   createTestHolder,
   errorOf,
@@ -84,16 +85,6 @@ describe('a device over time', () => {
   });
   afterAll(() => centre.stop());
 
-  const eventsOf = async (deviceId: string) => {
-    const rows = await centre.db
-      .selectFrom('audit_events')
-      .where('subject', '=', deviceId)
-      .select('event')
-      .orderBy('id')
-      .execute();
-    return rows.map(({ event }) => event);
-  };
-
   it('is noticed when its disk was copied, and not when an answer got lost', async () => {
     const device = await createTestDevice(centre, { register: false });
     await device.registerWith(device.provisioning);
@@ -105,9 +96,9 @@ describe('a device over time', () => {
       { from: first, to: second },
     ])
       expect((await device.askToken({ chain })).status).toBe(200);
-    expect(await eventsOf(device.id)).toEqual(['device.registered']);
+    expect(await auditEventsOf(centre, device.id)).toEqual(['device.registered']);
     expect((await device.askToken({ chain: { from: first, to: third } })).status).toBe(200);
-    expect(await eventsOf(device.id)).toEqual(['device.registered', 'device.copy-noticed']);
+    expect(await auditEventsOf(centre, device.id)).toEqual(['device.registered', 'device.copy-noticed']);
     const row = await centre.db
       .selectFrom('devices')
       .where('id', '=', device.id)
@@ -135,7 +126,10 @@ describe('a device over time', () => {
     expect((await renewed.call('GET', REPORT)).status).toBe(200);
     const { recordId, jws } = before.sealed;
     expect((await renewed.put(recordId, jws)).status).toBe(201);
-    expect((await eventsOf(device.id)).slice(0, 2)).toEqual(['device.registered', 'device.key-changed']);
+    expect((await auditEventsOf(centre, device.id)).slice(0, 2)).toEqual([
+      'device.registered',
+      'device.key-changed',
+    ]);
     const holder = await createTestHolder(centre);
     expect((await holder.claim(before)).status).toBe(200);
     const late = await device.enroll({ token: { iat: Math.floor(Date.now() / 1000) + 60 } });
@@ -151,7 +145,7 @@ describe('a device over time', () => {
     });
     expect((await device.registerWith(provisioning)).status).toBe(200);
     expect((await device.put(pending.sealed.recordId, pending.sealed.jws)).status).toBe(201);
-    expect(await eventsOf(device.id)).toEqual(['device.registered', 'device.moved']);
+    expect(await auditEventsOf(centre, device.id)).toEqual(['device.registered', 'device.moved']);
   });
 
   it('publishes its keys: jose alone verifies a provisional token with them', async () => {

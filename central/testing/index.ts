@@ -1,4 +1,4 @@
-export { errorOf, readNationalReport, receiptOf } from './answers.ts';
+export { auditEventsOf, errorOf, readNationalReport, receiptOf } from './answers.ts';
 export { startTestCentre, type TestCentre } from './test-centre.ts';
 export { createTestDevice, type SentRecord, type TestDevice } from './test-device.ts';
 export { createTestHolder, type TestHolder } from './test-holder.ts';

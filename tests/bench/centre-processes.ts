@@ -46,7 +46,7 @@ export async function startCentreProcesses({ processes }: { processes: number })
       centre: members.reduce((sum, { child }) => sum + processorSeconds(child.pid ?? 0), 0),
       postgres: serverProcesses(directory).reduce((sum, pid) => sum + processorSeconds(pid, true), 0),
     }),
-    residentMB: () => members.reduce((sum, { child }) => sum + residentMB(child.pid ?? 0), 0),
+    residentMB: () => Math.round(members.reduce((sum, { child }) => sum + residentMB(child.pid ?? 0), 0)),
     stop: async () => {
       await Promise.all(members.map(({ child }) => ended(child)));
       await keeper.stop();

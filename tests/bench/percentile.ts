@@ -6,5 +6,5 @@ export function percentile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]): number => percentile(values, 0.5);
 
-/** To three digits after the point: more than any clock here is good for. */
-export const rounded = (value: number): number => Math.round(value * 1000) / 1000;
+/** Three digits after the point are more than any clock here is good for. */
+export const rounded = (value: number, digits = 3): number => Number(value.toFixed(digits));

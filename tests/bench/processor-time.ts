@@ -16,7 +16,7 @@ export function processorSeconds(pid: number, withEnded = false): number {
 /** Memory of a process that is in RAM, in MB. */
 export function residentMB(pid: number): number {
   const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Math.round(Number(kilobytes ?? 0) / 1024);
+  return Number(kilobytes ?? 0) / 1024;
 }
 
 /** The PostgreSQL server with its data below the folder, and its children. */

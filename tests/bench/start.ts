@@ -12,6 +12,7 @@ import {
   withDisplay,
 } from '../../native/setup/index.ts';
 import { openKiosk } from '../journey/index.ts';
+import { median, rounded } from './percentile.ts';
 
 /**
  * The bench of the start: npm run bench -- start --json
@@ -45,10 +46,10 @@ try {
     starts.push({ kiosk: full, bare: await startBare(display.env) });
   }
   const figures = {
-    coldMs: median(starts.map((start) => start.kiosk.ms)),
-    bareElectronMs: median(starts.map((start) => start.bare.ms)),
-    idleMB: median(starts.map((start) => start.kiosk.idleMB)),
-    bareElectronMB: median(starts.map((start) => start.bare.idleMB)),
+    coldMs: rounded(median(starts.map((start) => start.kiosk.ms)), 0),
+    bareElectronMs: rounded(median(starts.map((start) => start.bare.ms)), 0),
+    idleMB: rounded(median(starts.map((start) => start.kiosk.idleMB)), 0),
+    bareElectronMB: rounded(median(starts.map((start) => start.bare.idleMB)), 0),
     installedMB: installedMB(),
   };
   console.log(JSON.stringify(figures, null, process.argv.includes('--json') ? 0 : 2));
@@ -93,8 +94,4 @@ function installedMB(): number | null {
     .filter((entry) => entry.isFile())
     .reduce((sum, entry) => sum + statSync(path.join(entry.parentPath, entry.name)).size, 0);
   return Math.round(bytes / 1e6);
-}
-
-function median(figures: number[]): number {
-  return Math.round([...figures].sort((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0);
 }

@@ -1,7 +1,7 @@
 import { type CardTransport, createThaiCard } from '../../../electron/card/index.ts';
 import { exampleTransport } from '../../../electron/card/testing.ts';
+import { median, rounded } from '../percentile.ts';
 import { fullPhoto } from './full-photo.ts';
-import { median, rounded } from './median.ts';
 import { collectGarbage } from './processes.ts';
 
 const READS = 101;

@@ -30,12 +30,6 @@ export function openHandles(pid: number): number {
   return readdirSync(`/proc/${pid}/fd`).length;
 }
 
-/** Resident memory. */
-export function residentMB(pid: number): number {
-  const kB = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Number(kB) / 1024;
-}
-
 /** Collects this process's garbage, so that only what is kept counts. */
 export function collectGarbage(): void {
   setFlagsFromString('--expose-gc');

@@ -4,8 +4,8 @@ import type { HostMessage, HostProcess } from '../../../native/pcsc-host/index.t
 import { forkHost } from '../../../native/pcsc-host/testing.ts';
 import { createVirtualCard } from '../../../native/virtual-card/index.ts';
 import { exampleCard } from '../../../native/virtual-card/testing/index.ts';
+import { median, rounded } from '../percentile.ts';
 import { fullPhoto } from './full-photo.ts';
-import { median, rounded } from './median.ts';
 import { expectEvent } from './next-event.ts';
 import type { TransmitTimes } from './stopwatch.ts';
 

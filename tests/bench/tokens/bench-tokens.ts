@@ -10,6 +10,7 @@ import {
 } from '../../../central/testing/index.ts';
 import { PROVISIONAL_TOKEN_TYPE, walletLink } from '../../../contract/index.ts';
 import { type DeviceKey, issueProvisionalToken, openDeviceKeys } from '../../../electron/token/index.ts';
+import { median, rounded } from '../percentile.ts';
 
 export type TokenFigures = {
   /** Signing one provisional token, median. */
@@ -66,7 +67,7 @@ async function measureClaims(centre: TestCentre, device: TestDevice, claims: num
       for (let count = place; count < claims; count += HOLDERS) await claimNext();
     }),
   );
-  return { claimMs, claimsPerSecond: round((claims * 1000) / (performance.now() - begun)) };
+  return { claimMs, claimsPerSecond: rounded((claims * 1000) / (performance.now() - begun), 2) };
 }
 
 async function deviceKey(): Promise<DeviceKey> {
@@ -98,7 +99,5 @@ async function medianMs(rounds: number, work: () => Promise<unknown>): Promise<n
     await work();
     times.push(performance.now() - begun);
   }
-  return round(times.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0);
+  return rounded(median(times), 2);
 }
-
-const round = (value: number): number => Math.round(value * 100) / 100;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoFacility } from '../../../central/index.ts';
-import { startTestCentre, type TestCentre } from '../../../central/testing/index.ts';
+import { auditEventsOf, startTestCentre, type TestCentre } from '../../../central/testing/index.ts';
 import { createCentreClient } from '../../../electron/centre/index.ts';
 import { openSession } from '../../../electron/session.ts';
 import { openDeviceKeys } from '../../../electron/token/index.ts';
@@ -34,16 +34,6 @@ async function registered(kept: Map<string, string>) {
   return kiosk;
 }
 
-const eventsOf = async (deviceId: string) => {
-  const rows = await centre.db
-    .selectFrom('audit_events')
-    .where('subject', '=', deviceId)
-    .select('event')
-    .orderBy('id')
-    .execute();
-  return rows.map(({ event }) => event);
-};
-
 describe('a kiosk and the centre', () => {
   it('agree on nonce and access token by themselves, also when both have run out', async () => {
     const { client } = await registered(new Map());
@@ -60,7 +50,7 @@ describe('a kiosk and the centre', () => {
     await client.deviceReport();
     centre.moveClock(20 * 60_000);
     await client.deviceReport();
-    expect(await eventsOf(keys.deviceId)).toEqual(['device.registered', 'device.key-changed']);
+    expect(await auditEventsOf(centre, keys.deviceId)).toEqual(['device.registered', 'device.key-changed']);
   });
 
   it('notice a copied disk as soon as both copies have called', async () => {
@@ -72,6 +62,9 @@ describe('a kiosk and the centre', () => {
       centre.moveClock(20 * 60_000);
       await client.deviceReport();
     }
-    expect(await eventsOf(original.keys.deviceId)).toEqual(['device.registered', 'device.copy-noticed']);
+    expect(await auditEventsOf(centre, original.keys.deviceId)).toEqual([
+      'device.registered',
+      'device.copy-noticed',
+    ]);
   });
 });
