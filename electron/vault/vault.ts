@@ -51,7 +51,7 @@ export function openVault({ file, keyStore, nativeBinding, now }: VaultOptions):
   const db = unlock(() => openExisting(file, key, nativeBinding));
   const backup = createBackup(db, file);
   const tidying = setInterval(() => {
-    if (!backup.underWay()) db.pragma('wal_checkpoint(PASSIVE)');
+    if (!backup.underWay()) tidy(db);
   }, CHECKPOINT_MS).unref();
   return {
     db,
@@ -64,6 +64,15 @@ export function openVault({ file, keyStore, nativeBinding, now }: VaultOptions):
       backup.end();
     },
   };
+}
+
+/** A full disk fails it, and then each commit says so to whoever waits for it. Here nobody does, and the log keeps all. */
+function tidy(db: Database.Database): void {
+  try {
+    db.pragma('wal_checkpoint(PASSIVE)');
+  } catch (fault) {
+    if (!(fault instanceof SqliteError)) throw fault;
+  }
 }
 
 /**

@@ -56,9 +56,10 @@ export async function startKillableCentre() {
       child.kill('SIGKILL');
     },
     /** Kills one of PostgreSQL's own processes: the server then ends all others, recovers and starts again. */
-    restartPostgres: () => {
+    restartPostgres: (): boolean => {
       const victim = backendOf(join(directory, 'postgres', 'data'));
       if (victim !== null) process.kill(victim, 'SIGKILL');
+      return victim !== null;
     },
     provision: async (): Promise<Provisioning> => {
       const options = { facility: demoFacility, staff: [], policyVersion: '2026-1', training: false };

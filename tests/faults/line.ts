@@ -13,11 +13,14 @@ export type Line = {
 type Answer = { status: number; headers: IncomingMessage['headers']; body: Buffer };
 
 const DELAY_MS = 400;
+/** By then the centre is in the middle of its transaction. */
+const IN_TRANSACTION_MS = 12;
 
 /** The way from one kiosk to the centre, with its faults. */
 export async function openLine(options: {
   centreAddress: () => string;
   killCentre: () => void;
+  onFault: (fault: LineFault) => void;
 }): Promise<Line> {
   let lastAnswer: Answer | null = null;
   const server = createServer((request, response) => {
@@ -37,6 +40,7 @@ export async function openLine(options: {
     const body = await bytesOf(request);
     const carriesRecords = request.url?.startsWith('/v1/records') ?? false;
     const fault = carriesRecords ? line.faults.shift() : undefined;
+    if (fault !== undefined) options.onFault(fault);
     const forward = () => forwardTo(options.centreAddress(), request, body);
     switch (fault) {
       case 'cut-before':
@@ -52,12 +56,22 @@ export async function openLine(options: {
         await forwardHalf(options.centreAddress(), request, body);
         response.destroy();
         return;
-      case 'kill-centre-before': {
-        const under = forward();
+      case 'half-answer':
+        answerHalf(response, await forward());
+        return;
+      case 'kill-centre-before':
         options.killCentre();
+        break;
+      case 'kill-centre-during': {
+        const under = forward();
+        setTimeout(options.killCentre, IN_TRANSACTION_MS);
         answer(response, await under);
         return;
       }
+      case 'kill-centre-answered':
+        answer(response, await forward());
+        options.killCentre();
+        return;
       case 'cut-after':
       case 'kill-centre-after':
         await forward();
@@ -92,6 +106,13 @@ export async function openLine(options: {
 function answer(response: ServerResponse, { status, headers, body }: Answer): void {
   const { connection: _, 'transfer-encoding': __, 'content-length': ___, ...kept } = headers;
   response.writeHead(status, kept).end(body);
+}
+
+/** Promises the whole answer, gives the first half and hangs up. */
+function answerHalf(response: ServerResponse, { status, headers, body }: Answer): void {
+  const { connection: _, 'transfer-encoding': __, ...kept } = headers;
+  response.writeHead(status, { ...kept, 'content-length': body.length });
+  response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
 }
 
 async function bytesOf(stream: IncomingMessage): Promise<Buffer> {

@@ -4,7 +4,7 @@ import { pick } from './random.ts';
 export const KIOSK_STEPS = ['saved', 'leased', 'sent', 'answered', 'storing', 'stored'] as const;
 export type KioskStep = (typeof KIOSK_STEPS)[number];
 
-/** What the line does to one call that carries records. */
+/** What the line does to one call that carries records, or to the centre at that moment. */
 export const LINE_FAULTS = [
   'cut-before',
   'cut-after',
@@ -14,10 +14,28 @@ export const LINE_FAULTS = [
   'status-500',
   'status-503',
   'half-body',
+  'half-answer',
   'kill-centre-before',
+  'kill-centre-during',
   'kill-centre-after',
+  'kill-centre-answered',
 ] as const;
 export type LineFault = (typeof LINE_FAULTS)[number];
+
+/** The clock is wrong from the start, or jumps when the first record has been leased. */
+export const CLOCK_FAULTS = ['wrong-at-start', 'jumps'] as const;
+export type ClockFault = { kind: (typeof CLOCK_FAULTS)[number]; offsetMs: number };
+
+/** Every kind of fault by the name under which it is counted. */
+export const FAULT_KINDS = [
+  ...KIOSK_STEPS.map((step) => `kill-kiosk-${step}` as const),
+  ...LINE_FAULTS,
+  ...CLOCK_FAULTS.map((kind) => `clock-${kind}` as const),
+  'postgres-restarted',
+  'disk-full',
+  'database-corrupted',
+] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export type Trial = {
   records: number;
@@ -25,7 +43,7 @@ export type Trial = {
   line: LineFault[];
   killAt: KioskStep | null;
   restartPostgres: boolean;
-  clockOffsetMs: number;
+  clock: ClockFault | null;
   diskFull: boolean;
   corrupt: boolean;
 };
@@ -40,8 +58,12 @@ export function planTrial(random: () => number): Trial {
     line: often ? Array.from({ length: 1 + Math.floor(random() * 3) }, () => pick(LINE_FAULTS, random)) : [],
     killAt: !often || random() < 0.5 ? pick(KIOSK_STEPS, random) : null,
     restartPostgres: random() < 0.05,
-    clockOffsetMs: random() < 0.1 ? (random() < 0.5 ? -DAY_MS : DAY_MS) : 0,
+    clock: random() < 0.1 ? planClock(random) : null,
     diskFull: random() < 0.1,
     corrupt: random() < 0.1,
   };
+}
+
+function planClock(random: () => number): ClockFault {
+  return { kind: pick(CLOCK_FAULTS, random), offsetMs: random() < 0.5 ? -DAY_MS : DAY_MS };
 }

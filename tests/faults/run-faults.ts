@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startKillableCentre } from './centre.ts';
 import { openKioskLane } from './kiosk-lane.ts';
-import { planTrial } from './plan-trial.ts';
+import { FAULT_KINDS, type FaultKind, planTrial } from './plan-trial.ts';
 import { seededRandom } from './random.ts';
 
 export type FaultFigures = {
@@ -13,13 +13,15 @@ export type FaultFigures = {
   lost: number;
   doubled: number;
   stuck: number;
+  /** How often each kind of fault came to pass. */
+  kinds: Record<FaultKind, number>;
 };
 
 type Options = { trials: number; seed: number; log: (line: string) => void };
 type KillableCentre = Awaited<ReturnType<typeof startKillableCentre>>;
 
 /** Kiosks at work at the same time. */
-const LANES = 2;
+const LANES = 3;
 
 /**
  * Random trials over real kiosk processes and a real centre process: each makes records while something goes wrong,
@@ -29,7 +31,8 @@ const LANES = 2;
 export async function runFaults({ trials, seed, log }: Options): Promise<FaultFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'faults-'));
   const centre = await startKillableCentre();
-  const figures: FaultFigures = { trials: 0, made: 0, arrived: 0, lost: 0, doubled: 0, stuck: 0 };
+  const kinds = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 0])) as FaultFigures['kinds'];
+  const figures: FaultFigures = { trials: 0, made: 0, arrived: 0, lost: 0, doubled: 0, stuck: 0, kinds };
   try {
     let next = 0;
     const lane = async (number: number): Promise<void> => {
@@ -40,7 +43,8 @@ export async function runFaults({ trials, seed, log }: Options): Promise<FaultFi
           const index = next++;
           const random = seededRandom(seed * 1_000_003 + index);
           const plan = planTrial(random);
-          const { made, ended, failures } = await kiosk.run(plan, random);
+          const { made, ended, failures, happened } = await kiosk.run(plan, random);
+          for (const kind of happened) kinds[kind] += 1;
           const there = await countsOf(centre, made);
           const held = ended === null ? made.length - there.records : ended.parked + ended.envelopes;
           figures.trials += 1;
