@@ -1,4 +1,5 @@
 export { createMonths } from './add-month.ts';
+export { durably } from './durably.ts';
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
 export { migrate } from './migrate.ts';
 export { type Database, databaseAnswers, isDatabaseAway, openDatabase } from './open-database.ts';

@@ -40,8 +40,11 @@ export async function databaseAnswers(db: Database): Promise<boolean> {
   }
 }
 
-/** SQLSTATE classes and codes of a server that can't serve now (PostgreSQL manual, appendix A). */
-const AWAY_STATES = /^(08...|53...|57P0[1-5]|57014|40001|40P01|55P03)$/;
+/**
+ * SQLSTATE classes and codes of a server that can't serve now (PostgreSQL manual, appendix A); 25006 is one that has
+ * just become a standby.
+ */
+const AWAY_STATES = /^(08...|53...|57P0[1-5]|57014|40001|40P01|55P03|25006)$/;
 const AWAY_SYSTEM_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

@@ -1,5 +1,5 @@
 import type { CentreContext } from '../context.ts';
-import { createMonths, isDatabaseAway } from '../database/index.ts';
+import { createMonths, durably, isDatabaseAway } from '../database/index.ts';
 import { type Incoming, type Stored, storeGroup } from './store-group.ts';
 
 /** Stores one record; resolves once it is safe on the disk. */
@@ -58,7 +58,7 @@ export function createRecordStore({ db, keys, now }: CentreContext): StoreRecord
   async function store(group: readonly Waiting[]): Promise<void> {
     const receivedAt = now();
     await addMonth(receivedAt);
-    const stored = await db.transaction().execute((transaction) =>
+    const stored = await durably(db, (transaction) =>
       storeGroup(
         transaction,
         { keys, receivedAt },

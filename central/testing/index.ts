@@ -1,3 +1,4 @@
+export { isFreePort } from '../free-port.ts';
 export { auditEventsOf, errorOf, readNationalReport, receiptOf } from './answers.ts';
 export { startTestCentre, type TestCentre } from './test-centre.ts';
 export { createTestDevice, type SentRecord, type TestDevice } from './test-device.ts';

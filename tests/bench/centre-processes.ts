@@ -11,17 +11,26 @@ const MAIN = join(import.meta.dirname, '../../central/main.ts');
 
 type Member = { child: ChildProcess; address: string };
 
+export type CentreProcesses = Awaited<ReturnType<typeof startCentreProcesses>>;
+
 /**
- * A real PostgreSQL and one or more centre processes on it, each a process of its own. All answer for one address, as
- * behind a balancer: `fetchFrom(n)` sends what is for that address to the n-th process.
+ * One or more centre processes on a real PostgreSQL: the one at `databaseUrl`, else one of their own. All answer for one
+ * address, as behind a balancer: `fetchFrom(n)` sends what is for that address to the n-th process.
  */
-export async function startCentreProcesses({ processes }: { processes: number }) {
+export async function startCentreProcesses(options: {
+  processes: number;
+  databaseUrl?: string;
+  logLevel?: 'warn' | 'error';
+}) {
+  const { processes, databaseUrl, logLevel = 'warn' } = options;
   const directory = mkdtempSync(join(tmpdir(), 'bench-centre-'));
   // It serves nobody: it starts PostgreSQL, makes the keys and provisions.
-  const keeper = await startCentre({ directory });
+  const keeper = await startCentre({ directory, databaseUrl });
   const members: Member[] = [];
   for (let started = 0; started < processes; started += 1)
-    members.push(await startMember(directory, keeper.databaseUrl, keeper.url));
+    members.push(
+      await startMember({ directory, databaseUrl: keeper.databaseUrl, url: keeper.url, logLevel }),
+    );
 
   const fetchFrom = (member: number): typeof fetch => {
     const address = members[member % members.length]?.address ?? keeper.url;
@@ -55,14 +64,16 @@ export async function startCentreProcesses({ processes }: { processes: number })
   };
 }
 
-async function startMember(directory: string, databaseUrl: string, url: string): Promise<Member> {
+type Where = { directory: string; databaseUrl: string; url: string; logLevel: string };
+
+async function startMember({ directory, databaseUrl, url, logLevel }: Where): Promise<Member> {
   const env = {
     ...process.env,
     CENTRE_DIR: directory,
     DATABASE_URL: databaseUrl,
     CENTRE_URL: url,
     PORT: String(20_000 + Math.floor(Math.random() * 20_000)),
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: logLevel,
   };
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
     env,

@@ -1,0 +1,2 @@
+export { type CentreProcesses, startCentreProcesses } from './centre-processes.ts';
+export { serverProcesses } from './processor-time.ts';
