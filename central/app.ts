@@ -78,10 +78,13 @@ export async function createCentre(options: CentreOptions): Promise<FastifyInsta
     method: CENTRAL_ROUTES.keys.method,
     url: CENTRAL_ROUTES.keys.path,
     schema: {
-      summary: 'Public keys of the centre (RFC 7517)',
+      summary: 'Public keys of the centre (RFC 7517), and what vouches for each new signing key',
       response: { 200: CENTRAL_ROUTES.keys.response },
     },
-    handler: async () => ({ keys: [keys.signing.publicJwk, keys.sealing.publicJwk] }),
+    handler: async () => ({
+      keys: [keys.signing.publicJwk, keys.sealing.publicJwk, ...keys.former],
+      vouchers: [...keys.vouchers],
+    }),
   });
   app.route({
     method: CENTRAL_ROUTES.health.method,

@@ -63,7 +63,7 @@ export async function openCentreStores(
     await close();
     throw error;
   }
-  return { db, databaseUrl: postgres.url, keys, close };
+  return { db, databaseUrl: postgres.url, keys, keysFile, close };
 }
 
 /** Starts the centre: database (embedded unless one is given), keys, schema, HTTP. */

@@ -113,7 +113,36 @@ export const newDeviceKeyRequestSchema = z.object({
   proof: z.string().max(2000),
 });
 
-export const centreKeysSchema = z.object({ keys: z.array(publicJwkSchema) });
+export const jwksSchema = z.object({ keys: z.array(publicJwkSchema) });
+
+/** Current and former keys, and by which former key each new one was vouched for (`CENTRE_KEY_VOUCHER_TYPE`). */
+export const centreKeysSchema = jwksSchema.extend({ vouchers: z.array(z.string()) });
+export type PublishedCentreKeys = z.infer<typeof centreKeysSchema>;
+
+/** An entry of a device's audit log: its place, and its hash (SHA-256, hexadecimal) that covers all before it. */
+export const auditHeadSchema = z.object({
+  seq: z.number().int().min(0),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type AuditHead = z.infer<typeof auditHeadSchema>;
+
+/** How the device's audit log stands; goes with each sync. */
+export const auditReportSchema = z.object({
+  head: auditHeadSchema,
+  /** What the log holds today at the place that the centre knows: `hash` null when there is nothing. */
+  anchor: auditHeadSchema.extend({ hash: auditHeadSchema.shape.hash.nullable() }).nullable(),
+  /** The first entry that is not what was appended there, as far as the device sees it itself. */
+  brokenAt: z.number().int().nullable(),
+});
+export type AuditReport = z.infer<typeof auditReportSchema>;
+
+export const auditReportResponseSchema = z.object({
+  /** False when the anchor was for another place than the centre knows: to be sent again with that one. */
+  taken: z.boolean(),
+  /** The place that the centre knows; null for none. */
+  known: z.number().int().nullable(),
+});
+export type AuditReportResponse = z.infer<typeof auditReportResponseSchema>;
 
 export const healthSchema = z.object({ status: z.enum(['ok', 'degraded']), database: z.boolean() });
 
@@ -142,9 +171,16 @@ export const CENTRAL_ROUTES = {
     body: newDeviceKeyRequestSchema,
     response: z.object({ keyId: z.string() }),
   },
+  /** The head of the device's audit log: with it the centre sees a chain that was cut or written anew. */
+  auditReport: {
+    method: 'POST',
+    path: '/v1/devices/me/audit',
+    body: auditReportSchema,
+    response: auditReportResponseSchema,
+  },
   tokenChanges: { method: 'GET', path: '/v1/devices/me/tokens', response: tokenChangesSchema },
   /** Keys of a facility's devices: with them anybody checks its provisional tokens. */
-  facilityKeys: { method: 'GET', path: '/v1/facilities/:hcode/jwks.json', response: centreKeysSchema },
+  facilityKeys: { method: 'GET', path: '/v1/facilities/:hcode/jwks.json', response: jwksSchema },
   claimToken: {
     method: 'POST',
     path: '/v1/oid4vci/token',

@@ -49,6 +49,12 @@ export type PublicJwk = z.infer<typeof publicJwkSchema>;
 /** `typ` of the proof by which a device shows that it holds the key it changes to. */
 export const NEW_KEY_TYPE = 'kiosk-new-key+jwt';
 
+/**
+ * `typ` of a voucher: a JWS by a former signing key of the centre (`kid`) for the one that came after it, `{jwk, iat}`. By
+ * them a kiosk that knows an old key comes to trust the new one.
+ */
+export const CENTRE_KEY_VOUCHER_TYPE = 'centre-key-voucher+jwt';
+
 /** `typ` of a provisioning file: a JWS by the centre; the file holds its compact form. */
 export const PROVISIONING_TYPE = 'kiosk-provisioning+jwt';
 
@@ -60,6 +66,8 @@ export const provisioningSchema = z.object({
     url: z.url(),
     /** Keys that sign receipts and provisioning files. */
     signingKeys: z.array(publicJwkSchema).min(1),
+    /** What vouches for them, for a kiosk that knows a former key only. */
+    vouchers: z.array(z.string()).default([]),
     /** Key that records are sealed to (ECDH-ES, P-256). */
     sealingKey: publicJwkSchema,
   }),

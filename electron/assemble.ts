@@ -4,12 +4,13 @@ import path from 'node:path';
 import type { Session } from 'electron';
 import { type ErrorReport, type Events, KioskError, policySchema } from '../contract/index.ts';
 import { createAudit } from './audit/index.ts';
+import { createAuditReporter } from './audit-report.ts';
 import type { Handlers } from './bridge.ts';
 import { createCardReader } from './card/index.ts';
 import { visitEventOf } from './card-events.ts';
 import { createCentreClient } from './centre/index.ts';
 import { createCentreLink } from './centre-link.ts';
-import { createDevice, provisionKiosk } from './device/index.ts';
+import { createDevice, openCentreKeys, provisionKiosk } from './device/index.ts';
 import { createEnrollment, type Ports } from './enrollment/index.ts';
 import { createEngineWindow, createFaceService } from './face/index.ts';
 import { followTokens, renewKey, withKeyTheCentreKnows } from './follow-up.ts';
@@ -94,6 +95,13 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
 
   const session = openSession({ centreUrl: centre.url, keys, settings: vault.settings, now });
   const client = createCentreClient({ url: centre.url, session, fetch, now });
+  const centreKeys = await openCentreKeys({
+    settings: vault.settings,
+    roots: centre.signingKeys,
+    fetchKeys: client.centreKeys,
+    audit: audit.append,
+  });
+  const reportAudit = createAuditReporter({ audit, send: client.auditReport, now });
   const device = createDevice({
     settings: vault.settings,
     provisioning,
@@ -117,7 +125,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   const outbox = createOutbox({
     db: vault.db,
     deliver: client.putRecords,
-    verifyReceipt: createReceiptVerifier({ signingKeys: centre.signingKeys, deviceId }),
+    verifyReceipt: createReceiptVerifier({ keys: centreKeys, deviceId }),
     policy: policy.outbox,
     audit: audit.append,
     now,
@@ -195,6 +203,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
       tokens,
       audit: audit.append,
     });
+    await reportAudit();
     await renewKey({ keys, centreUrl: centre.url, changeKey: client.changeKey, audit: audit.append, now });
   }
 

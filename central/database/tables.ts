@@ -53,6 +53,11 @@ type DevicesTable = {
   chain: string | null;
   /** When two copies of this device were last noticed. */
   copied_at: Date | null;
+  /** Where the device's audit log stood at its last sync. */
+  audit_seq: string | null;
+  audit_hash: string | null;
+  /** When its chain was last seen broken. */
+  audit_broken_at: Date | null;
 };
 
 /** Every key a device has had; the current one is not retired. */

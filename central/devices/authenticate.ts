@@ -64,7 +64,7 @@ async function verifyAccessToken(
   if (token === undefined) throw refused('access-token');
   if (createHash('sha256').update(token).digest('base64url') !== proof.ath) throw refused('proof');
   try {
-    const { payload } = await jwtVerify(token, keys.signing.publicKey, {
+    const { payload } = await jwtVerify(token, ({ kid }) => keys.publicKeyOf(kid), {
       typ: ACCESS_TOKEN_TYPE,
       algorithms: ['ES256'],
       audience: url,

@@ -55,7 +55,12 @@ export async function provisionDevice(
     schema: 1,
     facility,
     deviceName,
-    centre: { url: centreUrl, signingKeys: [keys.signing.publicJwk], sealingKey: keys.sealing.publicJwk },
+    centre: {
+      url: centreUrl,
+      signingKeys: [keys.signing.publicJwk],
+      vouchers: [...keys.vouchers],
+      sealingKey: keys.sealing.publicJwk,
+    },
     activationCode,
     pseudonymKey: pseudonymKeyOf(keys, facility.hcode).toString('base64'),
     policyVersion,

@@ -4,13 +4,20 @@ import { z } from 'zod';
 import { CENTRAL_ROUTES, KioskError } from '../../contract/index.ts';
 import type { CentreContext } from '../context.ts';
 import { errorResponses, handleOauthError, limitRate, oauthErrorResponses } from '../http/index.ts';
+import { takeAuditReport } from './audit-report.ts';
 import { authenticateDevice, deviceOf, proofOf } from './authenticate.ts';
 import { changeDeviceKey } from './change-key.ts';
 import { giveDeviceToken } from './device-token.ts';
 import { facilityKeys } from './facility-keys.ts';
 import { registerDevice } from './register.ts';
 
-const { registerDevice: registration, deviceToken, newDeviceKey, facilityKeys: keySet } = CENTRAL_ROUTES;
+const {
+  registerDevice: registration,
+  deviceToken,
+  newDeviceKey,
+  facilityKeys: keySet,
+  auditReport,
+} = CENTRAL_ROUTES;
 const REGISTRATIONS_PER_MINUTE = 60;
 
 export function deviceRoutes(context: CentreContext): FastifyPluginAsyncZod {
@@ -60,6 +67,18 @@ export function deviceRoutes(context: CentreContext): FastifyPluginAsyncZod {
         response: { 200: newDeviceKey.response, ...errorResponses },
       },
       handler: (request) => changeDeviceKey(context, deviceOf(request), request.body.proof),
+    });
+
+    app.route({
+      method: auditReport.method,
+      url: auditReport.path,
+      onRequest: authenticateDevice(context),
+      schema: {
+        summary: 'Takes down how the audit log of the device that asks stands',
+        body: auditReport.body,
+        response: { 200: auditReport.response, ...errorResponses },
+      },
+      handler: (request) => takeAuditReport(context, deviceOf(request).id, request.body),
     });
 
     app.route({

@@ -4,7 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLocalJWKSet, type JWK, jwtVerify } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadCentreKeys, personHash, pseudonymKeyOf, signAsCentre, transactionCodeHash } from './index.ts';
+import { CENTRE_KEY_VOUCHER_TYPE } from '../../contract/index.ts';
+import {
+  loadCentreKeys,
+  personHash,
+  pseudonymKeyOf,
+  rotateSigningKey,
+  signAsCentre,
+  transactionCodeHash,
+} from './index.ts';
 
 describe("the centre's keys", () => {
   let folder: string;
@@ -60,5 +68,24 @@ describe("the centre's keys", () => {
     expect(personHash(keys, '0000000000001')).not.toEqual(personHash(others, '0000000000001'));
     expect(pseudonymKeyOf(keys, '00014')).not.toEqual(pseudonymKeyOf(keys, '00015'));
     expect(transactionCodeHash(keys, 'a', '123456')).not.toEqual(transactionCodeHash(keys, 'b', '123456'));
+  });
+
+  it('follow one another: the former vouches for the new one, stays known, and can sign no more', async () => {
+    const before = await load();
+    const { d: secret } = JSON.parse(await readFile(file, 'utf8')).signing;
+    const { former, current } = await rotateSigningKey(file, randomBytes, new Date());
+    const after = await load();
+    expect([former, current]).toEqual([before.signing.kid, after.signing.kid]);
+    expect(after.former.map(({ kid }) => kid)).toEqual([former]);
+    expect(after.sealing.kid).toBe(before.sealing.kid);
+    expect(after.secrets).toEqual(before.secrets);
+    const { payload } = await jwtVerify(after.vouchers[0] ?? '', before.signing.publicKey, {
+      typ: CENTRE_KEY_VOUCHER_TYPE,
+    });
+    expect(payload.jwk).toEqual(after.signing.publicJwk);
+    expect(await readFile(file, 'utf8')).not.toContain(secret);
+    const signedBefore = await signAsCentre(before, 'test+jwt', {});
+    await jwtVerify(signedBefore, ({ kid }) => after.publicKeyOf(kid));
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 });

@@ -14,7 +14,7 @@ export function issueCredential(
   token: TokenRow,
   { publicKey }: HolderKey,
 ): Promise<string> {
-  return sdJwtVc(keys.signing).issue(
+  return sdJwtVc(keys).issue(
     {
       iss: url,
       vct: CREDENTIAL_TYPE,

@@ -30,7 +30,7 @@ export async function openHolderAccess(
 ): Promise<string> {
   try {
     const token = /^Bearer ([\w.-]+)$/i.exec(authorization ?? '')?.[1] ?? '';
-    const { payload } = await jwtVerify(token, keys.signing.publicKey, {
+    const { payload } = await jwtVerify(token, ({ kid }) => keys.publicKeyOf(kid), {
       typ: ACCESS_TOKEN_TYPE,
       algorithms: ['ES256'],
       ...{ audience: url, issuer: url },

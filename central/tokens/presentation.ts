@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CREDENTIAL_TYPE, KioskError, type PresentationResponse } from '../../contract/index.ts';
 import type { CentreContext } from '../context.ts';
 import { assertTimely, isFreshNonce } from '../devices/index.ts';
-import { es256Verifier, sdJwtVc } from './sd-jwt.ts';
+import { centreVerifier, es256Verifier, sdJwtVc } from './sd-jwt.ts';
 import { statusListJwt } from './status-list.ts';
 
 const claimsSchema = z.object({ vct: z.literal(CREDENTIAL_TYPE), level: z.string() });
@@ -33,10 +33,10 @@ export async function verifyPresentation(
 async function open(context: CentreContext, presentation: string) {
   const { keys, now } = context;
   const currentDate = Math.floor(now().getTime() / 1000);
-  const library = sdJwtVc(keys.signing, {
+  const library = sdJwtVc(keys, {
     // The list is the centre's own: no need to ask itself over the network.
     statusListFetcher: (uri: string) => statusListJwt(context, Number(uri.split('/').at(-1))),
-    statusVerifier: es256Verifier(keys.signing.publicKey),
+    statusVerifier: centreVerifier(keys),
     kbVerifier: async (data: string, signature: string, { cnf }: { cnf?: { jwk?: JWK } }) => {
       const key = await importJWK(cnf?.jwk ?? {}, 'ES256');
       return !(key instanceof Uint8Array) && es256Verifier(key)(data, signature);

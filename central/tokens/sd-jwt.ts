@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { SDJwtVcInstance } from '@sd-jwt/sd-jwt-vc';
-import type { CryptoKey } from 'jose';
+import { type CryptoKey, decodeProtectedHeader } from 'jose';
 import type { CentreKeys } from '../keys/index.ts';
 
 const SALT_BYTES = 16;
@@ -17,15 +17,18 @@ export const es256Verifier =
   (data: string, signature: string): Promise<boolean> =>
     crypto.subtle.verify(ES256, key, Buffer.from(signature, 'base64url'), Buffer.from(data));
 
-/** The library that makes and reads SD-JWT VCs, with the centre's key in it. */
-export function sdJwtVc(
-  { privateKey, publicKey }: CentreKeys['signing'],
-  more: object = {},
-): SDJwtVcInstance {
+/** By the key that the header names, one of the centre's: what a former key signed stays good. */
+export const centreVerifier =
+  (keys: CentreKeys) =>
+  (data: string, signature: string): Promise<boolean> =>
+    es256Verifier(keys.publicKeyOf(decodeProtectedHeader(`${data}.`).kid))(data, signature);
+
+/** The library that makes and reads SD-JWT VCs, with the centre's keys in it. */
+export function sdJwtVc(keys: CentreKeys, more: object = {}): SDJwtVcInstance {
   return new SDJwtVcInstance({
-    signer: es256Signer(privateKey),
+    signer: es256Signer(keys.signing.privateKey),
     signAlg: 'ES256',
-    verifier: es256Verifier(publicKey),
+    verifier: centreVerifier(keys),
     hasher: (data) =>
       createHash('sha256')
         .update(Buffer.from(data as string))

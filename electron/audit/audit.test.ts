@@ -70,6 +70,15 @@ describe('the audit log', () => {
     expect(audit.head()).not.toEqual(sent);
   });
 
+  it('is checked on from an earlier check, and that entry must still be what it was', () => {
+    const audit = filledAudit();
+    const checked = audit.head();
+    audit.append({ actor: 'kiosk', event: 'visit.ended', subject: null, details: {} });
+    expect(audit.verifyChain(checked)).toEqual({ sound: true, head: audit.head() });
+    tamper(`UPDATE audit SET hash = '${'b'.repeat(64)}' WHERE seq = 3`);
+    expect(audit.verifyChain(checked)).toEqual({ sound: false, brokenAt: 3 });
+  });
+
   it('goes with the transaction it belongs to', () => {
     const audit = filledAudit();
     const before = audit.head();

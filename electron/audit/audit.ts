@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3-multiple-ciphers';
+import type { AuditHead } from '../../contract/index.ts';
 import { CHAIN_START, type ChainedEntry, chainHash } from './chain.ts';
 
 export type AuditEntry = {
@@ -11,17 +12,19 @@ export type AuditEntry = {
   details: Readonly<Record<string, string | number | null>>;
 };
 
-/** The last entry: it vouches for all before it. */
-export type AuditHead = { seq: number; hash: string };
-
 export type ChainCheck = { sound: true; head: AuditHead } | { sound: false; brokenAt: number };
 
 export type Audit = {
   /** Adds an entry, in the caller's transaction where there is one. */
   append(entry: AuditEntry): void;
   head(): AuditHead;
-  /** Recomputes the whole chain; `brokenAt` is the first entry (seq) that is not what was appended there. */
-  verifyChain(): ChainCheck;
+  /** Hash of the entry at this place; null when there is none. */
+  hashAt(seq: number): string | null;
+  /**
+   * Recomputes the chain; `brokenAt` is the first entry (seq) that is not what was appended there.
+   * @param after the head of an earlier check, to look at what came since only
+   */
+  verifyChain(after?: AuditHead): ChainCheck;
 };
 
 type Row = ChainedEntry & { hash: string };
@@ -32,13 +35,18 @@ type Row = ChainedEntry & { hash: string };
  */
 export function createAudit({ db, now }: { db: Database.Database; now: () => Date }): Audit {
   const last = db.prepare<[], AuditHead>('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
-  const all = db.prepare<[], Row>('SELECT * FROM audit ORDER BY seq');
+  const allAfter = db.prepare<[number], Row>('SELECT * FROM audit WHERE seq > ? ORDER BY seq');
+  const selectHash = db.prepare<[number], string>('SELECT hash FROM audit WHERE seq = ?').pluck();
   const insert = db.prepare<[Row]>(
     `INSERT INTO audit (seq, at, actor, event, subject, details, hash)
      VALUES (@seq, @at, @actor, @event, @subject, @details, @hash)`,
   );
 
-  const head = (): AuditHead => last.get() ?? { seq: 0, hash: CHAIN_START };
+  /** What the first entry builds on. */
+  const start = (): AuditHead => ({ seq: 0, hash: CHAIN_START });
+  const head = (): AuditHead => last.get() ?? start();
+  const hashAt = (seq: number): string | null =>
+    seq === start().seq ? start().hash : (selectHash.get(seq) ?? null);
 
   return {
     append: (entry) => {
@@ -55,9 +63,11 @@ export function createAudit({ db, now }: { db: Database.Database; now: () => Dat
       insert.run({ ...chained, hash: chainHash(hash, chained) });
     },
     head,
-    verifyChain: () => {
-      let verified: AuditHead = { seq: 0, hash: CHAIN_START };
-      for (const row of all.iterate()) {
+    hashAt,
+    verifyChain: (after = start()) => {
+      if (hashAt(after.seq) !== after.hash) return { sound: false, brokenAt: after.seq };
+      let verified = after;
+      for (const row of allAfter.iterate(after.seq)) {
         const expected = chainHash(verified.hash, row);
         if (row.seq !== verified.seq + 1 || row.hash !== expected)
           return { sound: false, brokenAt: verified.seq + 1 };

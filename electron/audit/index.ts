@@ -1,1 +1,1 @@
-export { type Audit, type AuditEntry, type AuditHead, type ChainCheck, createAudit } from './audit.ts';
+export { type Audit, type AuditEntry, type ChainCheck, createAudit } from './audit.ts';

@@ -1,11 +1,14 @@
 import type { z } from 'zod';
 import {
+  type AuditReport,
+  type AuditReportResponse,
   CENTRAL_ROUTES,
   type DeviceReport,
   type ErrorReport,
   JOSE_CONTENT_TYPE,
   JOSE_LINES_CONTENT_TYPE,
   KioskError,
+  type PublishedCentreKeys,
   type RecordResponse,
   type RegisterDeviceRequest,
   type RegisterDeviceResponse,
@@ -27,6 +30,9 @@ export type CentreClient = {
   deviceReport(): Promise<DeviceReport>;
   /** What has become of this device's tokens since the answer that brought `cursor`. */
   tokenChanges(cursor: string | null): Promise<TokenChanges>;
+  /** Says how the audit log stands. */
+  auditReport(report: AuditReport): Promise<AuditReportResponse>;
+  centreKeys(): Promise<PublishedCentreKeys>;
   /** Changes the device's key; `proof` is by the new one. */
   changeKey(proof: string): Promise<void>;
 };
@@ -155,6 +161,20 @@ export function createCentreClient({ url, session, fetch, now, timeoutMs = 10_00
       const { method, path, response } = CENTRAL_ROUTES.tokenChanges;
       const query = cursor === null ? '' : `?${new URLSearchParams({ cursor })}`;
       return call({ method, path: path + query, answer: response });
+    },
+    auditReport: (report) => {
+      const { method, path, response } = CENTRAL_ROUTES.auditReport;
+      return call({
+        method,
+        path,
+        answer: response,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(report),
+      });
+    },
+    centreKeys: () => {
+      const { method, path, response } = CENTRAL_ROUTES.keys;
+      return call({ method, path, open: true, answer: response });
     },
     changeKey: async (proof) => {
       const { method, path, response } = CENTRAL_ROUTES.newDeviceKey;

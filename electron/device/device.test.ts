@@ -34,7 +34,7 @@ beforeAll(async () => {
     schema: 1,
     facility,
     deviceName: 'เคาน์เตอร์ 1',
-    centre: { url: 'https://centre.example', signingKeys: [publicKey], sealingKey: publicKey },
+    centre: { url: 'https://centre.example', signingKeys: [publicKey], vouchers: [], sealingKey: publicKey },
     activationCode: 'abc',
     pseudonymKey: Buffer.alloc(32, 1).toString('base64'),
     policyVersion: '2026-11',

@@ -1,3 +1,4 @@
+export { type CentreKeyRing, openCentreKeys } from './centre-keys.ts';
 export { type CopyChain, createCopyChain } from './copy-chain.ts';
 export { createDevice, type Device } from './device.ts';
 export { findProvisioning } from './find-provisioning.ts';

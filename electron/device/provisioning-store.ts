@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Provisioning, provisioningSchema } from '../../contract/index.ts';
-import { readProvisioning } from './provisioning.ts';
+import { keptVouchers, trustedKeys } from './centre-keys.ts';
+import { readProvisioning, vouchersIn } from './provisioning.ts';
 import { PROVISIONING_SETTING, REGISTRATION_SETTING, type Settings } from './settings.ts';
 
 const keptSchema = z.object({ fileSha256: z.string(), provisioning: provisioningSchema });
@@ -38,7 +39,9 @@ async function move(
   kept: Provisioning,
   { fileText, fileSha256, now }: { fileText: string; fileSha256: string; now: Date },
 ): Promise<Provisioning> {
-  const file = await readProvisioning(fileText, now, kept.centre.signingKeys).catch(() => null);
+  const vouchers = [...keptVouchers(settings), ...vouchersIn(fileText)];
+  const keys = await trustedKeys(kept.centre.signingKeys, vouchers);
+  const file = await readProvisioning(fileText, now, keys).catch(() => null);
   if (file === null || file.issuedAt <= kept.issuedAt) return kept;
   settings.set(PROVISIONING_SETTING, JSON.stringify({ fileSha256, provisioning: file }));
   settings.set(REGISTRATION_SETTING, '');

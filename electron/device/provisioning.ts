@@ -28,6 +28,16 @@ export async function readProvisioning(
   return provisioning;
 }
 
+/** What a file brings to vouch for the key that signed it; none when it is no file at all. */
+export function vouchersIn(fileText: string): string[] {
+  try {
+    return provisioningSchema.parse(claimsOf(jwsOf(fileText))).centre.vouchers;
+  } catch {
+    // Reading the file will say what is wrong with it.
+    return [];
+  }
+}
+
 function jwsOf(fileText: string): string {
   try {
     return provisioningFileSchema.parse(JSON.parse(fileText)).provisioning;

@@ -1,4 +1,4 @@
-import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
+import { compactVerify, createLocalJWKSet, decodeProtectedHeader, type JSONWebKeySet } from 'jose';
 import {
   KioskError,
   type PublicJwk,
@@ -14,13 +14,19 @@ export type ReceiptVerifier = (
   sent: Pick<SealedRecord, 'recordId' | 'sha256'>,
 ) => Promise<ReceiptClaims>;
 
-/** Checks receipts: signature by one of the centre's keys, type, record, content, device. */
-export function createReceiptVerifier(options: {
-  signingKeys: readonly PublicJwk[];
-  deviceId: string;
-}): ReceiptVerifier {
-  const keys = createLocalJWKSet({ keys: [...options.signingKeys] } as JSONWebKeySet);
+/** The centre's signing keys; `learn` asks it for those that came since. */
+export type SigningKeys = { trusted(): readonly PublicJwk[]; learn(): Promise<void> };
+
+/**
+ * Checks receipts: signature by one of the centre's keys, type, record, content, device. For a key that it does not know
+ * it learns first: the centre may have changed it.
+ */
+export function createReceiptVerifier(options: { keys: SigningKeys; deviceId: string }): ReceiptVerifier {
+  const { trusted, learn } = options.keys;
   return async (receipt, sent) => {
+    const signer = keyIdOf(receipt);
+    if (!trusted().some(({ kid }) => kid === signer)) await learn();
+    const keys = createLocalJWKSet({ keys: trusted() } as JSONWebKeySet);
     const verified = await compactVerify(receipt, keys, { algorithms: ['ES256'] }).catch((cause: unknown) => {
       throw invalid('signature', cause);
     });
@@ -31,6 +37,14 @@ export function createReceiptVerifier(options: {
     if (claims.deviceId !== options.deviceId) throw invalid('another device');
     return claims;
   };
+}
+
+function keyIdOf(receipt: string): string | undefined {
+  try {
+    return decodeProtectedHeader(receipt).kid;
+  } catch (cause) {
+    throw invalid('signature', cause);
+  }
 }
 
 function claimsOf(payload: Uint8Array): ReceiptClaims {

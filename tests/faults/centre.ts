@@ -4,11 +4,16 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { type Database, isDatabaseAway } from '../../central/database/index.ts';
 import { demoFacility, startCentre } from '../../central/index.ts';
 import type { Provisioning } from '../../contract/index.ts';
 
 const MAIN = join(import.meta.dirname, '../../central/main.ts');
 const STOP_MS = 5_000;
+/** Longer than PostgreSQL takes to recover from a crash. */
+const RECOVERY_MS = 30_000;
 
 /** A centre in a process of its own, which comes back whenever it is killed, on a real PostgreSQL. */
 export async function startKillableCentre() {
@@ -46,10 +51,21 @@ export async function startKillableCentre() {
     await Promise.race([ready, ended]);
   }
 
+  async function ask<Answer>(question: (db: Database) => Promise<Answer>): Promise<Answer> {
+    for (const givenUpAt = Date.now() + RECOVERY_MS; ; await pause(100)) {
+      try {
+        return await question(keeper.db);
+      } catch (fault) {
+        if (!isDatabaseAway(fault) || Date.now() > givenUpAt) throw fault;
+      }
+    }
+  }
+
   await start();
   return {
     address: `http://127.0.0.1:${port}`,
-    db: keeper.db,
+    /** Asks the database, again while it recovers. */
+    ask,
     kills: () => kills,
     kill: () => {
       kills += 1;
@@ -72,6 +88,8 @@ export async function startKillableCentre() {
       child.kill('SIGTERM');
       setTimeout(() => child.kill('SIGKILL'), STOP_MS).unref();
       await gone;
+      // PostgreSQL that is told to stop while it recovers may never do so.
+      await ask((db) => sql`select 1`.execute(db));
       await keeper.stop();
       rmSync(directory, { recursive: true, force: true });
     },

@@ -2,8 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { citizenId, makeRecord } from '../../central/testing/test-record.ts';
 import { type EnrollmentRecord, KioskError, type Provisioning } from '../../contract/index.ts';
 import { createAudit } from '../../electron/audit/index.ts';
+import { createAuditReporter } from '../../electron/audit-report.ts';
 import { createCentreClient, createDeviceSession } from '../../electron/centre/index.ts';
-import { createCopyChain } from '../../electron/device/index.ts';
+import { createCopyChain, openCentreKeys } from '../../electron/device/index.ts';
 import { createOutbox, createReceiptVerifier, type OutboxOptions } from '../../electron/outbox/index.ts';
 import {
   clientAssertion,
@@ -58,10 +59,16 @@ export async function openKiosk(options: KioskOptions) {
     ...{ url: centre.url, session, fetch, now },
     ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
   });
+  const centreKeys = await openCentreKeys({
+    settings: vault.settings,
+    roots: centre.signingKeys,
+    fetchKeys: client.centreKeys,
+    audit: audit.append,
+  });
   const outbox = createOutbox({
     db: vault.db,
     deliver: client.putRecords,
-    verifyReceipt: createReceiptVerifier({ signingKeys: centre.signingKeys, deviceId: keys.deviceId }),
+    verifyReceipt: createReceiptVerifier({ keys: centreKeys, deviceId: keys.deviceId }),
     audit: (entry) => {
       audit.append(entry);
       options.onAudit?.(entry);
@@ -106,6 +113,8 @@ export async function openKiosk(options: KioskOptions) {
     audit,
     outbox,
     client,
+    centreKeys,
+    createAuditReporter: () => createAuditReporter({ audit, send: client.auditReport, now }),
     deviceId: keys.deviceId,
     makeSealed,
     register: () =>

@@ -72,22 +72,29 @@ export async function runFaults({ trials, seed, log }: Options): Promise<FaultFi
 }
 
 /** Records with these ids, and tokens that came with them. */
-async function countsOf({ db }: KillableCentre, ids: string[]): Promise<{ records: number; tokens: number }> {
+async function countsOf(
+  { ask }: KillableCentre,
+  ids: string[],
+): Promise<{ records: number; tokens: number }> {
   if (ids.length === 0) return { records: 0, tokens: 0 };
-  const records = await db.selectFrom('records').where('id', 'in', ids).select('id').execute();
-  const tokens = await db.selectFrom('tokens').where('record_id', 'in', ids).select('jti').execute();
-  return { records: records.length, tokens: tokens.length };
+  return ask(async (db) => {
+    const records = await db.selectFrom('records').where('id', 'in', ids).select('id').execute();
+    const tokens = await db.selectFrom('tokens').where('record_id', 'in', ids).select('jti').execute();
+    return { records: records.length, tokens: tokens.length };
+  });
 }
 
 /** How far the roll-ups are from the records. */
-async function countedTooOften({ db }: KillableCentre): Promise<number> {
-  const { counted } = await db
-    .selectFrom('daily_counts')
-    .select((is) => is.fn.sum<string>('tokens').as('counted'))
-    .executeTakeFirstOrThrow();
-  const { records } = await db
-    .selectFrom('records')
-    .select((is) => is.fn.countAll<string>().as('records'))
-    .executeTakeFirstOrThrow();
-  return Math.abs(Number(counted) - Number(records));
+async function countedTooOften({ ask }: KillableCentre): Promise<number> {
+  return ask(async (db) => {
+    const { counted } = await db
+      .selectFrom('daily_counts')
+      .select((is) => is.fn.sum<string>('tokens').as('counted'))
+      .executeTakeFirstOrThrow();
+    const { records } = await db
+      .selectFrom('records')
+      .select((is) => is.fn.countAll<string>().as('records'))
+      .executeTakeFirstOrThrow();
+    return Math.abs(Number(counted) - Number(records));
+  });
 }

@@ -22,7 +22,10 @@ const outbox = createOutbox({
     fetch,
     now,
   }).putRecords,
-  verifyReceipt: createReceiptVerifier({ signingKeys: [publicKey], deviceId }),
+  verifyReceipt: createReceiptVerifier({
+    keys: { trusted: () => [publicKey], learn: async () => {} },
+    deviceId,
+  }),
   audit: audit.append,
   policy: { warnCount: 100, freezeCount: 200, freezeAgeDays: 30 },
   now,

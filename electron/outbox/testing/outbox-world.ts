@@ -10,6 +10,9 @@ import { sealedRecord } from './sealed.ts';
 export const TIMING = { leaseMs: 5_000, baseMs: 4, maxMs: 40, haltMs: 60_000 };
 export const DAY_MS = 86_400_000;
 
+/** The one key that this centre has. */
+const keysOf = ({ publicKey }: PeerCentre) => ({ trusted: () => [publicKey], learn: async () => {} });
+
 /** An outbox on a real vault before a real HTTP server, made anew for each test of the file. */
 export function outboxWorld() {
   let vault: TestVault;
@@ -31,7 +34,7 @@ export function outboxWorld() {
     outbox = createOutbox({
       db: vault.db,
       deliver,
-      verifyReceipt: createReceiptVerifier({ signingKeys: [centre.publicKey], deviceId: 'device-1' }),
+      verifyReceipt: createReceiptVerifier({ keys: keysOf(centre), deviceId: 'device-1' }),
       audit: createAudit({ db: vault.db, now }).append,
       policy: { warnCount: 2, freezeCount: 3, freezeAgeDays: 30 },
       now,
