@@ -1,9 +1,13 @@
+export { type Database, isDatabaseAway } from './database/index.ts';
 export {
   demoFacility,
   demoStaff,
   hashPin,
   type Provisioned,
   type ProvisionOptions,
+  revokeDevice,
 } from './devices/index.ts';
+export { freePort } from './free-port.ts';
+export { rotateSigningKey } from './keys/index.ts';
 export { simulatedRegistrar } from './registrar/index.ts';
 export { type RunningCentre, type StartOptions, startCentre } from './start.ts';

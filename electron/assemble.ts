@@ -4,22 +4,20 @@ import path from 'node:path';
 import type { Session } from 'electron';
 import { type ErrorReport, type Events, KioskError, policySchema } from '../contract/index.ts';
 import { createAudit } from './audit/index.ts';
-import { createAuditReporter } from './audit-report.ts';
 import type { Handlers } from './bridge.ts';
 import { createCardReader } from './card/index.ts';
 import { visitEventOf } from './card-events.ts';
-import { createCentreClient } from './centre/index.ts';
 import { createCentreLink } from './centre-link.ts';
-import { createDevice, openCentreKeys, provisionKiosk } from './device/index.ts';
+import { openCentreSide } from './centre-side.ts';
+import { provisionKiosk } from './device/index.ts';
 import { createEnrollment, type Ports } from './enrollment/index.ts';
 import { createEngineWindow, createFaceService } from './face/index.ts';
-import { followTokens, renewKey, withKeyTheCentreKnows } from './follow-up.ts';
+import { withKeyTheCentreKnows } from './follow-up.ts';
 import { createHandlers } from './handlers.ts';
 import { codeOf, type Logger } from './log.ts';
 import { createJournal } from './office/index.ts';
 import { createOfficeHandlers } from './office-handlers.ts';
 import { createOutbox, createReceiptVerifier } from './outbox/index.ts';
-import { openSession } from './session.ts';
 import {
   createKeyStore,
   createSlipPrinter,
@@ -89,28 +87,12 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   const mayBeSimulated = !isPackaged || provisioning.training;
   if (options.simulatedCamera && !mayBeSimulated) throw new KioskError('SIMULATION_REFUSED');
   staff.adopt(provisioning.staff);
-  const { centre } = provisioning;
   const shift = createShift(staff);
   let tell: Parameters<Kiosk['onChange']>[0] = () => {};
 
-  const session = openSession({ centreUrl: centre.url, keys, settings: vault.settings, now });
-  const client = createCentreClient({ url: centre.url, session, fetch, now });
-  const centreKeys = await openCentreKeys({
-    settings: vault.settings,
-    roots: centre.signingKeys,
-    fetchKeys: client.centreKeys,
-    audit: audit.append,
-  });
-  const reportAudit = createAuditReporter({ audit, send: client.auditReport, now });
-  const device = createDevice({
-    settings: vault.settings,
-    provisioning,
-    deviceId: keys.deviceId,
-    publicKey: keys.current().publicJwk,
+  const { client, device, signingKeys, followUp } = await openCentreSide({
+    ...{ vault, audit, keys, tokens, provisioning, now },
     software: `kiosk ${options.version}`,
-    registerDevice: client.registerDevice,
-    audit: audit.append,
-    now,
   });
   const { deviceId } = device;
   const link = createCentreLink({
@@ -125,7 +107,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   const outbox = createOutbox({
     db: vault.db,
     deliver: client.putRecords,
-    verifyReceipt: createReceiptVerifier({ keys: centreKeys, deviceId }),
+    verifyReceipt: createReceiptVerifier({ keys: signingKeys, deviceId }),
     policy: policy.outbox,
     audit: audit.append,
     now,
@@ -194,17 +176,6 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
 
   function sendNow(): void {
     outbox.sendNow().catch((fault) => log.error({ fault: codeOf(fault) }, 'the outbox failed'));
-  }
-
-  async function followUp(): Promise<void> {
-    await followTokens({
-      fetchChanges: client.tokenChanges,
-      settings: vault.settings,
-      tokens,
-      audit: audit.append,
-    });
-    await reportAudit();
-    await renewKey({ keys, centreUrl: centre.url, changeKey: client.changeKey, audit: audit.append, now });
   }
 
   function obstacle(): ErrorReport | null {

@@ -6,8 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { type Database, isDatabaseAway } from '../../central/database/index.ts';
-import { demoFacility, startCentre } from '../../central/index.ts';
+import { type Database, demoFacility, isDatabaseAway, startCentre } from '../../central/index.ts';
 import type { Provisioning } from '../../contract/index.ts';
 
 const MAIN = join(import.meta.dirname, '../../central/main.ts');

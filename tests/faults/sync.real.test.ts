@@ -4,10 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeProtectedHeader } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { revokeDevice } from '../../central/devices/index.ts';
-import { freePort } from '../../central/free-port.ts';
-import { demoFacility, startCentre } from '../../central/index.ts';
-import { rotateSigningKey } from '../../central/keys/index.ts';
+import { demoFacility, freePort, revokeDevice, rotateSigningKey, startCentre } from '../../central/index.ts';
 import { startTestCentre, type TestCentre } from '../../central/testing/index.ts';
 import { type Kiosk, openKiosk } from './index.ts';
 

@@ -1,0 +1,58 @@
+import type { Provisioning } from '../contract/index.ts';
+import type { Audit } from './audit/index.ts';
+import { createAuditReporter } from './audit-report.ts';
+import { type CentreClient, createCentreClient } from './centre/index.ts';
+import { type CentreKeyRing, createDevice, type Device, openCentreKeys } from './device/index.ts';
+import { followTokens, renewKey } from './follow-up.ts';
+import { openSession } from './session.ts';
+import type { DeviceKeys, TokenRegister } from './token/index.ts';
+import type { Vault } from './vault/index.ts';
+
+/** All that this kiosk and the centre have between them. */
+export type CentreSide = {
+  client: CentreClient;
+  device: Device;
+  signingKeys: CentreKeyRing;
+  /** What a sync does beside the records: the tokens' fate, the audit log's head, a new device key when it is time. */
+  followUp(): Promise<void>;
+};
+
+export async function openCentreSide(parts: {
+  vault: Pick<Vault, 'settings'>;
+  audit: Audit;
+  keys: DeviceKeys;
+  tokens: TokenRegister;
+  provisioning: Provisioning;
+  /** Name and version of this program. */
+  software: string;
+  now: () => Date;
+}): Promise<CentreSide> {
+  const { audit, keys, tokens, provisioning, software, now } = parts;
+  const { settings } = parts.vault;
+  const { centre } = provisioning;
+  const session = openSession({ centreUrl: centre.url, keys, settings, now });
+  const client = createCentreClient({ url: centre.url, session, fetch, now });
+  const device = createDevice({
+    ...{ settings, provisioning, software, now },
+    deviceId: keys.deviceId,
+    publicKey: keys.current().publicJwk,
+    registerDevice: client.registerDevice,
+    audit: audit.append,
+  });
+  const signingKeys = await openCentreKeys({
+    settings,
+    roots: centre.signingKeys,
+    fetchKeys: client.centreKeys,
+    audit: audit.append,
+  });
+  const reportAudit = createAuditReporter({ audit, send: client.auditReport, now });
+
+  return {
+    ...{ client, device, signingKeys },
+    async followUp() {
+      await followTokens({ fetchChanges: client.tokenChanges, settings, tokens, audit: audit.append });
+      await reportAudit();
+      await renewKey({ keys, centreUrl: centre.url, changeKey: client.changeKey, audit: audit.append, now });
+    },
+  };
+}
