@@ -20,7 +20,7 @@ window.addEventListener('hashchange', () => location.reload());
 const element = document.getElementById('root');
 if (!element) throw new Error('index.html has no #root');
 
-const screens = sampleScreens(await drawnPhoto(148, 178), await drawnPhoto(640, 480));
+const screens = sampleScreens(drawnPhoto(148, 178), drawnPhoto(640, 480));
 const name = wish.get('screen');
 const page = createRoot(element);
 

@@ -65,7 +65,11 @@ export async function openGallery(): Promise<Gallery> {
     screens,
     async show(screen, { language, contrast }) {
       await open(`screen=${screen}&language=${language}&contrast=${contrast}&real=1`);
-      await page.locator('html[data-ready] [data-step] h1').first().waitFor();
+      // Asked at each frame: a locator asks again only after half a second, and there are many screens.
+      await page.waitForFunction(() => {
+        const { document } = globalThis as unknown as { document: PictureDocument };
+        return document.querySelector('html[data-ready] [data-step] h1') !== null;
+      });
       await page.evaluate(async () => {
         const { document } = globalThis as unknown as { document: PictureDocument };
         await document.fonts.ready;
@@ -84,4 +88,5 @@ export async function openGallery(): Promise<Gallery> {
 type PictureDocument = {
   fonts: { ready: Promise<unknown> };
   images: ArrayLike<{ decode(): Promise<void> }>;
+  querySelector(selector: string): unknown;
 };

@@ -11,24 +11,30 @@ const TOLERATED_SHARE = 0.01;
 const ALL_SCREENS_MS = 300_000;
 const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-let gallery: Gallery;
+/** A window for each language, looked through side by side: there are many screens. */
+const LANGUAGES = ['th', 'en'] as const;
+let galleries: Record<(typeof LANGUAGES)[number], Gallery>;
 
 beforeAll(async () => {
-  gallery = await openGallery();
+  const [th, en] = await Promise.all([openGallery(), openGallery()]);
+  galleries = { th, en };
 });
-afterAll(() => gallery.close());
+afterAll(() => Promise.all(Object.values(galleries).map((gallery) => gallery.close())));
 
-describe.each(LOOKS)('every screen in $name', (look) => {
-  it(
-    'is as in its picture in docs/screens and has no accessibility violation (axe-core, WCAG 2.2 AA)',
-    async () => {
+describe('every screen, in light and in high contrast', () => {
+  it.concurrent.each(LANGUAGES)(
+    'is as in its picture in docs/screens and has no accessibility violation (axe-core, WCAG 2.2 AA): %s',
+    async (language) => {
+      const gallery = galleries[language];
       const complaints: string[] = [];
-      for (const screen of gallery.screens) {
-        await gallery.show(screen, look);
-        const share = await shareOffPicture(`${look.name}/${screen}.png`);
-        if (share > TOLERATED_SHARE) complaints.push(`${screen}: ${(share * 100).toFixed(1)}% differs`);
-        complaints.push(...(await violations()).map((violation) => `${screen}: ${violation}`));
-      }
+      for (const look of LOOKS.filter((each) => each.language === language))
+        for (const screen of gallery.screens) {
+          await gallery.show(screen, look);
+          const name = `${look.name}/${screen}`;
+          const share = await shareOffPicture(gallery, name);
+          if (share > TOLERATED_SHARE) complaints.push(`${name}: ${(share * 100).toFixed(1)}% differs`);
+          complaints.push(...(await violations(gallery)).map((violation) => `${name}: ${violation}`));
+        }
       expect(complaints).toEqual([]);
     },
     ALL_SCREENS_MS,
@@ -37,7 +43,7 @@ describe.each(LOOKS)('every screen in $name', (look) => {
 
 describe('a citizen who walks away', () => {
   it('leaves no name on the screen, and a press brings it back', async () => {
-    const { page, show } = gallery;
+    const { page, show } = galleries.th;
     await page.clock.install();
     await show('confirm-identity', LOOKS[0]);
     const name = page.getByTestId('citizen-name');
@@ -50,12 +56,12 @@ describe('a citizen who walks away', () => {
   });
 });
 
-async function shareOffPicture(file: string): Promise<number> {
-  const expected = readPicture(await readFile(inProject('docs', 'screens', file)));
+async function shareOffPicture(gallery: Gallery, name: string): Promise<number> {
+  const expected = readPicture(await readFile(inProject('docs', 'screens', `${name}.png`)));
   return differingShare(halved(await gallery.page.screenshot()), expected);
 }
 
-async function violations(): Promise<string[]> {
+async function violations(gallery: Gallery): Promise<string[]> {
   await gallery.page.addScriptTag({ path: axeSource });
   const results = await gallery.page.evaluate((): Promise<AxeResults> => {
     const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } };

@@ -10,7 +10,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Serves the files of a folder on the loopback. @returns its address, without a slash at the end */
+/** Serves the files of a folder, which stay as they are, on the loopback. @returns its address, without a slash at the end */
 export async function serveFolder(folder: string): Promise<{ url: string; stop(): void }> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
@@ -18,7 +18,7 @@ export async function serveFolder(folder: string): Promise<{ url: string; stop()
     readFile(file).then(
       (content) => {
         const type = CONTENT_TYPES[path.extname(file)] ?? 'application/octet-stream';
-        response.writeHead(200, { 'Content-Type': type }).end(content);
+        response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'max-age=3600' }).end(content);
       },
       () => response.writeHead(404).end(),
     );
