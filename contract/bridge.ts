@@ -46,7 +46,14 @@ export type KioskStatus = {
     lastSyncAt: string | null;
     error: ErrorReport | null;
   };
-  outbox: { waiting: number; parked: number; oldestAt: string | null; frozen: boolean };
+  outbox: {
+    waiting: number;
+    parked: number;
+    oldestAt: string | null;
+    /** The limit that is near, and the one that is reached: then no new visit starts. */
+    warning: OutboxLimit | null;
+    frozen: OutboxLimit | null;
+  };
   operator: StaffView | null;
   /** Label of the camera that was chosen; null for whichever is there. Words of labels that are refused. */
   camera: { chosen: string | null; refused: readonly string[] };
@@ -56,6 +63,9 @@ export type KioskStatus = {
   policyVersion: string;
   version: string;
 };
+
+/** Limits of the policy: how many records wait, how long the oldest has, how little of the disk is free. */
+export type OutboxLimit = 'count' | 'age' | 'disk';
 
 export type SupervisorReport = {
   /** Null until the centre was reached once. */

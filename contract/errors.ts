@@ -174,6 +174,16 @@ export const ERRORS = {
     th: 'มีรายการรอส่ง {n} รายการ เกินกำหนด กรุณาต่อเครือข่ายหรือส่งออก',
     en: '{n} records wait beyond the limit. Connect to the network or export them.',
   },
+  OUTBOX_TOO_OLD: {
+    who: 'supervisor',
+    th: 'มีรายการรอส่งมาแล้ว {days} วัน เกินกำหนด กรุณาต่อเครือข่ายหรือส่งออก',
+    en: 'A record has waited {days} days, beyond the limit. Connect to the network or export it.',
+  },
+  DISK_FULL: {
+    who: 'it',
+    th: 'พื้นที่ดิสก์เหลือ {megabytes} MB ไม่พอรับรายการใหม่ กรุณาแจ้งฝ่ายไอทีเพิ่มพื้นที่ว่าง',
+    en: 'Only {megabytes} MB of the disk are free: too little for new visits. IT must make room.',
+  },
   RECORD_NOT_SAVED: {
     who: 'it',
     th: 'บันทึกข้อมูลไม่สำเร็จ ยังไม่ได้ออก Token กรุณาลองใหม่ หากยังเป็นอยู่ให้แจ้งฝ่ายไอที',

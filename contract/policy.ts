@@ -82,7 +82,13 @@ export const policySchema = z.object({
     /** From so many waiting records on the operator is warned; from so many no new visit starts. */
     warnCount: z.number().int(),
     freezeCount: z.number().int(),
+    /** The same by the age of the oldest waiting record, and by what is left free on the disk. */
+    warnAgeDays: z.number().int(),
     freezeAgeDays: z.number().int(),
+    warnFreeMegabytes: z.number().int(),
+    freezeFreeMegabytes: z.number().int(),
+    /** What sending may take of the line, kilobits a second; null for all that it gives. */
+    uploadKilobits: z.number().int().min(64).nullable(),
   }),
   visit: z.object({
     /** A question nobody answers for so long ends the visit. */

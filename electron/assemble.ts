@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { statfsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Session } from 'electron';
@@ -93,6 +94,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   const { client, device, signingKeys, followUp } = await openCentreSide({
     ...{ vault, audit, keys, tokens, provisioning, now },
     software: `kiosk ${options.version}`,
+    uploadKilobits: policy.outbox.uploadKilobits,
   });
   const { deviceId } = device;
   const link = createCentreLink({
@@ -110,7 +112,9 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
     verifyReceipt: createReceiptVerifier({ keys: signingKeys, deviceId }),
     policy: policy.outbox,
     audit: audit.append,
+    freeBytes: () => freeBytesOf(launch.profile),
     now,
+    steadyMs: () => performance.now(),
     random: Math.random,
     onChange: statusChanged,
     log: (event, fields) => log.info(fields, event),
@@ -181,8 +185,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   function obstacle(): ErrorReport | null {
     if (!shift.operator()) return { code: 'SIGN_IN_REQUIRED' };
     if (link.state().state === 'revoked') return { code: 'DEVICE_REVOKED' };
-    const { frozen, waiting } = outbox.status();
-    return frozen ? { code: 'OUTBOX_FROZEN', details: { n: waiting } } : null;
+    return outbox.obstacle();
   }
 
   function status() {
@@ -269,6 +272,11 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
       vault.close();
     },
   };
+}
+
+function freeBytesOf(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
 }
 
 /** Uniform in [0, 1), unpredictable: nobody can guess the next challenge. */

@@ -8,6 +8,8 @@ import { openSession } from './session.ts';
 import type { DeviceKeys, TokenRegister } from './token/index.ts';
 import type { Vault } from './vault/index.ts';
 
+const BYTES_PER_KILOBIT = 125;
+
 /** All that this kiosk and the centre have between them. */
 export type CentreSide = {
   client: CentreClient;
@@ -26,12 +28,17 @@ export async function openCentreSide(parts: {
   /** Name and version of this program. */
   software: string;
   now: () => Date;
+  /** What sending may take of the line; null for all that it gives. */
+  uploadKilobits: number | null;
 }): Promise<CentreSide> {
   const { audit, keys, tokens, provisioning, software, now } = parts;
   const { settings } = parts.vault;
   const { centre } = provisioning;
   const session = openSession({ centreUrl: centre.url, keys, settings, now });
-  const client = createCentreClient({ url: centre.url, session, fetch, now });
+  const client = createCentreClient({
+    ...{ url: centre.url, session, fetch, now },
+    bytesPerSecond: parts.uploadKilobits && parts.uploadKilobits * BYTES_PER_KILOBIT,
+  });
   const device = createDevice({
     ...{ settings, provisioning, software, now },
     deviceId: keys.deviceId,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { z } from 'zod';
 import {
   type AuditReport,
@@ -17,6 +18,7 @@ import {
 } from '../../contract/index.ts';
 import { errorOf, parseJson } from './answer.ts';
 import type { Session } from './device-session.ts';
+import { createPace, streamLines } from './upload.ts';
 
 export type CentreClient = {
   registerDevice(request: RegisterDeviceRequest): Promise<RegisterDeviceResponse>;
@@ -43,6 +45,8 @@ type Options = {
   session: Session;
   fetch: typeof fetch;
   now: () => Date;
+  /** What records may take of the line; all that it gives when left out or null. */
+  bytesPerSecond?: number | null;
   /** Time for an answer to a request without a body worth mentioning. */
   timeoutMs?: number;
 };
@@ -58,7 +62,8 @@ type Call<Schema extends z.ZodType> = {
   headers?: Record<string, string>;
   /** True for the one call that needs no access token. */
   open?: boolean;
-  body?: string;
+  /** Text, or lines that are sent as a stream. */
+  body?: string | readonly string[];
   signal?: AbortSignal | undefined;
 };
 
@@ -70,7 +75,10 @@ const SLOWEST_BYTES_PER_MS = 8;
  * All of them throw KioskError: CENTRE_UNREACHABLE (no answer, or none of the centre's), CENTRE_BUSY
  * `{retryAfterSeconds}`, else the code that the centre gives.
  */
-export function createCentreClient({ url, session, fetch, now, timeoutMs = 10_000 }: Options): CentreClient {
+export function createCentreClient(options: Options): CentreClient {
+  const { url, session, fetch, now, timeoutMs = 10_000, bytesPerSecond = null } = options;
+  const pace = createPace(bytesPerSecond, () => performance.now(), sleep);
+
   async function call<Schema extends z.ZodType>(request: Call<Schema>): Promise<z.infer<Schema>> {
     const first = await attempt(request);
     const last = first.error !== null && first.mayRepeat ? await attempt(request) : first;
@@ -97,7 +105,7 @@ export function createCentreClient({ url, session, fetch, now, timeoutMs = 10_00
       url: target.split('?')[0] ?? target,
       open: request.open ?? false,
     });
-    const timeout = AbortSignal.timeout(timeoutMs + Math.ceil((body?.length ?? 0) / SLOWEST_BYTES_PER_MS));
+    const timeout = AbortSignal.timeout(timeoutMs + Math.ceil(lettersOf(body) / SLOWEST_BYTES_PER_MS));
     try {
       const response = await fetch(target, {
         method,
@@ -105,7 +113,8 @@ export function createCentreClient({ url, session, fetch, now, timeoutMs = 10_00
         // The centre redirects nobody; a network's login page does.
         redirect: 'error',
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-        ...(body !== undefined && { body }),
+        ...(typeof body === 'string' && { body }),
+        ...(Array.isArray(body) && { body: streamLines(body, pace), duplex: 'half' }),
       });
       return { response, body: parseJson(await response.text()) };
     } catch (cause) {
@@ -121,7 +130,7 @@ export function createCentreClient({ url, session, fetch, now, timeoutMs = 10_00
       answer: response,
       alsoSuccess: 409,
       headers: { 'content-type': JOSE_CONTENT_TYPE, 'idempotency-key': recordId },
-      body: jws,
+      body: [jws],
       signal,
     });
   };
@@ -148,7 +157,7 @@ export function createCentreClient({ url, session, fetch, now, timeoutMs = 10_00
         path,
         answer: response,
         headers: { 'content-type': JOSE_LINES_CONTENT_TYPE },
-        body: records.map(({ jws }) => jws).join('\n'),
+        body: records.map(({ jws }) => jws),
         signal,
       });
       return answers;
@@ -188,3 +197,6 @@ export function createCentreClient({ url, session, fetch, now, timeoutMs = 10_00
     },
   };
 }
+
+const lettersOf = (body: Call<z.ZodType>['body'] = ''): number =>
+  typeof body === 'string' ? body.length : body.reduce((sum, line) => sum + line.length + 1, 0);

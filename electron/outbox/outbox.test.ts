@@ -64,22 +64,93 @@ describe('the way of a record', () => {
   });
 });
 
-describe('limits', () => {
+describe('limits of the policy', () => {
   it('warn, then freeze, by the number of waiting records', () => {
     world.enqueue();
-    expect(world.outbox.status()).toMatchObject({ waiting: 1, warning: false, frozen: false });
+    expect(world.outbox.status()).toMatchObject({ waiting: 1, warning: null, frozen: null });
+    expect(world.outbox.obstacle()).toBeNull();
     world.enqueue();
-    expect(world.outbox.status()).toMatchObject({ waiting: 2, warning: true, frozen: false });
+    expect(world.outbox.status()).toMatchObject({ waiting: 2, warning: 'count', frozen: null });
+    expect(world.outbox.obstacle()).toBeNull();
     world.enqueue();
-    expect(world.outbox.status()).toMatchObject({ waiting: 3, warning: true, frozen: true });
+    expect(world.outbox.status()).toMatchObject({ waiting: 3, frozen: 'count' });
+    expect(world.outbox.obstacle()).toEqual({ code: 'OUTBOX_FROZEN', details: { n: 3 } });
   });
 
-  it('freeze by the age of the oldest waiting record', () => {
+  it('warn, then freeze, by the age of the oldest waiting record', () => {
     const { createdAt } = world.enqueue();
-    world.setClock(29 * DAY_MS);
-    expect(world.outbox.status()).toMatchObject({ oldestAt: createdAt, frozen: false });
+    world.setClock(8 * DAY_MS);
+    expect(world.outbox.status()).toMatchObject({ oldestAt: createdAt, warning: 'age', frozen: null });
     world.setClock(30 * DAY_MS + 1000);
-    expect(world.outbox.status().frozen).toBe(true);
+    expect(world.outbox.status().frozen).toBe('age');
+    expect(world.outbox.obstacle()).toEqual({ code: 'OUTBOX_TOO_OLD', details: { days: 30 } });
+  });
+
+  it('warn, then freeze, by what is left free on the disk', () => {
+    let freeBytes = 200e6;
+    world.open({ freeBytes: () => freeBytes });
+    expect(world.outbox.status()).toMatchObject({ warning: null, frozen: null });
+    freeBytes = 199e6;
+    expect(world.outbox.status()).toMatchObject({ warning: 'disk', frozen: null });
+    freeBytes = 49e6;
+    expect(world.outbox.status().frozen).toBe('disk');
+    expect(world.outbox.obstacle()).toEqual({ code: 'DISK_FULL', details: { megabytes: 49 } });
+  });
+
+  it('are lifted when the records have gone', async () => {
+    for (let made = 0; made < 3; made += 1) world.enqueue();
+    world.outbox.start();
+    await world.nothingWaits();
+    expect(world.outbox.obstacle()).toBeNull();
+  });
+});
+
+describe('a machine that slept', () => {
+  it('gives up the delivery that was under way and sends at once, though its wait had hours to go', async () => {
+    let calls = 0;
+    const { deliver } = world;
+    world.open({
+      timing: { ...TIMING, baseMs: 3_600_000, maxMs: 3_600_000 },
+      deliver: (sealed, signal) => {
+        calls += 1;
+        return calls === 1 ? aborted(signal) : deliver(sealed, signal);
+      },
+    });
+    const { recordId } = world.enqueue();
+    world.outbox.start();
+    expect(world.outbox.stateOf(recordId)).toBe('leased');
+    // The clock on the wall went on, the steady one stood still.
+    world.setClock(8 * 3_600_000);
+    await world.received(1);
+    expect(calls).toBe(2);
+    expect(world.outbox.status().error).toBeNull();
+  });
+
+  it('ends a pause that the centre had asked for before', async () => {
+    world.failFirst({ kind: 'answer', status: 503, headers: { 'retry-after': '3600' } });
+    world.enqueue();
+    world.outbox.start();
+    await world.says('CENTRE_BUSY');
+    world.setClock(8 * 3_600_000);
+    await world.received(1);
+  });
+
+  it('takes a lease up again that ran out meanwhile', async () => {
+    const { recordId } = world.enqueue();
+    const store = createOutboxStore(world.vault.db);
+    leaseOne(store, world.now().toISOString(), new Date(Date.now() + 60_000).toISOString());
+    world.setClock(120_000);
+    const [at, until] = [world.now().toISOString(), '2099-01-01T00:00:00.000Z'];
+    expect(leaseOne(store, at, until)).toEqual([recordId]);
+  });
+
+  it('is one whose clock was set back, too: nothing waits for the time that is past', async () => {
+    world.failFirst({ kind: 'answer', status: 503, headers: { 'retry-after': '3600' } });
+    world.enqueue();
+    world.outbox.start();
+    await world.says('CENTRE_BUSY');
+    world.setClock(-3_600_000);
+    await world.received(1);
   });
 });
 

@@ -1,7 +1,9 @@
 import type Database from 'better-sqlite3-multiple-ciphers';
-import type { ErrorReport, Policy, RecordState, SealedRecord } from '../../contract/index.ts';
+import type { ErrorReport, OutboxLimit, Policy, RecordState, SealedRecord } from '../../contract/index.ts';
+import { watchClock } from './clock-watch.ts';
 import type { Deliver } from './deliver.ts';
 import { exportPending } from './export-pending.ts';
+import { judgeLoad, reportFrozen } from './limits.ts';
 import type { ReceiptVerifier } from './receipt.ts';
 import { DEFAULT_TIMING, type RetryTiming } from './retry.ts';
 import { createSender } from './sender.ts';
@@ -17,10 +19,10 @@ import {
 export type { ParkedRecord } from './store.ts';
 
 export type OutboxStatus = OutboxCounts & {
-  /** More records wait than the policy likes. */
-  warning: boolean;
-  /** So many records wait, or so long, that no new visit may start. */
-  frozen: boolean;
+  /** The limit of the policy that is near. */
+  warning: OutboxLimit | null;
+  /** The limit that is reached: no new visit may start. */
+  frozen: OutboxLimit | null;
   /** Why sending does not get on: centre away, busy, device revoked, clock wrong; null while it does. */
   error: ErrorReport | null;
 };
@@ -29,6 +31,8 @@ export type Outbox = {
   /** Adds a sealed record; synchronous, in the caller's transaction. It is sent once that is committed. */
   enqueue(sealed: SealedRecord): void;
   status(): OutboxStatus;
+  /** Why no new visit may start; null when one may. */
+  obstacle(): ErrorReport | null;
   /** Null for a record that was never here. */
   stateOf(recordId: string): RecordState | null;
   /** The centre's receipt (JWS compact), once it is there. */
@@ -60,7 +64,11 @@ export type OutboxOptions = {
   verifyReceipt: ReceiptVerifier;
   audit: (entry: AuditEntry) => void;
   policy: Policy['outbox'];
+  /** What is left free on the vault's disk. */
+  freeBytes: () => number;
   now: () => Date;
+  /** A clock that nobody sets and that stands still while the machine sleeps, milliseconds. */
+  steadyMs: () => number;
   /** Uniform in 0..1, for the jitter. */
   random: () => number;
   /** Something of the status or of a record's state has changed. */
@@ -71,7 +79,6 @@ export type OutboxOptions = {
   limits?: BatchLimits;
 };
 
-const DAY_MS = 86_400_000;
 /** A megabyte at once: a line of 1 Mbit/s needs eight seconds for it. */
 const DEFAULT_LIMITS: BatchLimits = { records: 32, bytes: 1_000_000 };
 
@@ -90,6 +97,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
     audit: (event, subject, details) => audit({ actor: 'kiosk', event, subject, details }),
   });
   const iso = (): string => now().toISOString();
+  const load = () => ({ ...store.counts(), freeBytes: options.freeBytes() });
+  let watch: { stop(): void } | null = null;
+
+  function jumped(byMs: number): void {
+    options.log('outbox.clock-jumped', { byMs });
+    sender.rouse();
+  }
 
   return {
     enqueue: (sealed) => {
@@ -100,14 +114,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
       });
     },
     status: () => {
-      const counts = store.counts();
-      return {
-        ...counts,
-        warning: counts.waiting >= policy.warnCount,
-        frozen:
-          counts.waiting >= policy.freezeCount || ageDays(counts.oldestAt, now()) >= policy.freezeAgeDays,
-        error: sender.error(),
-      };
+      const { freeBytes, ...counts } = load();
+      return { ...counts, ...judgeLoad({ ...counts, freeBytes }, policy, now()), error: sender.error() };
+    },
+    obstacle: () => {
+      const present = load();
+      const { frozen } = judgeLoad(present, policy, now());
+      return frozen && reportFrozen(frozen, present, now());
     },
     stateOf: (recordId) => store.find(recordId)?.state ?? null,
     receiptOf: (recordId) => store.find(recordId)?.receipt ?? null,
@@ -128,12 +141,15 @@ export function createOutbox(options: OutboxOptions): Outbox {
       audit({ actor, event: 'outbox.exported', subject: 'outbox', details: { records: String(records) } });
       return records;
     },
-    start: sender.start,
+    start: () => {
+      sender.start();
+      watch ??= watchClock({ ...options, everyMs: timing.watchMs, onJump: jumped });
+    },
     sendNow: sender.sendNow,
-    stop: sender.stop,
+    stop: async () => {
+      watch?.stop();
+      watch = null;
+      await sender.stop();
+    },
   };
-}
-
-function ageDays(oldestAt: string | null, now: Date): number {
-  return oldestAt === null ? 0 : (now.getTime() - new Date(oldestAt).getTime()) / DAY_MS;
 }

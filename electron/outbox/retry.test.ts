@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { backOffMs, retryAfterMs } from './retry.ts';
 
-const timing = { leaseMs: 1, baseMs: 2_000, maxMs: 300_000, haltMs: 1 };
+const timing = { leaseMs: 1, baseMs: 2_000, maxMs: 300_000, haltMs: 1, watchMs: 1 };
 const longest = (failures: number) => backOffMs(failures, timing, () => 1);
 
 describe('the wait after a failure', () => {

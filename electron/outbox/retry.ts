@@ -6,6 +6,8 @@ export type RetryTiming = {
   maxMs: number;
   /** Wait before the centre is asked again whether it takes this device. */
   haltMs: number;
+  /** How often is looked whether the machine slept or its clock was set. */
+  watchMs: number;
 };
 
 /** The lease is longer than the largest record takes on the slowest line. */
@@ -14,6 +16,7 @@ export const DEFAULT_TIMING: RetryTiming = {
   baseMs: 2_000,
   maxMs: 300_000,
   haltMs: 3_600_000,
+  watchMs: 5_000,
 };
 
 /** The longest pause a centre may ask for by Retry-After. */

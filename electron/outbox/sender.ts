@@ -27,6 +27,8 @@ export type Sender = {
   wake(): void;
   /** Tries everything at once, whatever it was waiting for; resolves when the sender rests again. */
   sendNow(): Promise<void>;
+  /** The machine slept, or its clock was set: gives up the delivery in hand and begins anew with all that waits. */
+  rouse(): void;
   /** Why sending does not get on; null while it does. */
   error(): ErrorReport | null;
 };
@@ -91,11 +93,12 @@ export function createSender({
   }
 
   async function send(records: readonly LeasedRecord[]): Promise<void> {
-    const outcome = await exchange(records);
+    const { signal } = giveUp;
+    const outcome = await exchange(records, signal);
     if ('deliveries' in outcome) {
       batchRecords = Math.min(limits.records, batchRecords * 2);
       await settle(records, outcome.deliveries);
-    } else if (!running) {
+    } else if (signal.aborted) {
       for (const { recordId } of records) store.release(recordId, iso(), 0);
     } else {
       missAll(records, outcome.error);
@@ -104,11 +107,12 @@ export function createSender({
 
   async function exchange(
     records: readonly LeasedRecord[],
+    signal: AbortSignal,
   ): Promise<{ deliveries: Delivery[] } | { error: ErrorReport }> {
     try {
       const sealed = records.map(({ attempts: _, ...record }) => record);
       const leaseEnds = AbortSignal.timeout(timing.leaseMs);
-      return { deliveries: await deliver(sealed, AbortSignal.any([giveUp.signal, leaseEnds])) };
+      return { deliveries: await deliver(sealed, AbortSignal.any([signal, leaseEnds])) };
     } catch (fault) {
       return { error: reportOf(fault) };
     }
@@ -243,6 +247,14 @@ export function createSender({
       store.bringForward(iso());
       wake();
       await working;
+    },
+    rouse: () => {
+      if (!running) return;
+      giveUp.abort();
+      giveUp = new AbortController();
+      resume();
+      store.bringForward(iso());
+      wake();
     },
     error: () => error,
   };

@@ -8,7 +8,7 @@ const status = (operator: KioskStatus['operator']): KioskStatus => ({
   deviceId: null,
   reader: { state: 'ready', name: null, virtual: false },
   centre: { state: 'offline', lastSyncAt: null, error: null },
-  outbox: { waiting: 0, parked: 0, oldestAt: null, frozen: false },
+  outbox: { waiting: 0, parked: 0, oldestAt: null, warning: null, frozen: null },
   operator,
   camera: { chosen: null, refused: [] },
   simulated: { reader: false, camera: false },

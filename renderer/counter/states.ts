@@ -25,7 +25,8 @@ export function centreGlance({ centre }: KioskStatus, { header }: Words): Glance
 }
 
 export function outboxGlance({ outbox }: KioskStatus, { header }: Words): Glance {
-  if (outbox.frozen) return { word: header.frozen(outbox.waiting), tone: 'stop' };
+  if (outbox.frozen) return { word: header.frozen[outbox.frozen](outbox.waiting), tone: 'stop' };
+  if (outbox.warning) return { word: header.nearLimit[outbox.warning](outbox.waiting), tone: 'attention' };
   if (outbox.parked === 0) return { word: header.waiting(outbox.waiting), tone: 'good' };
   return { word: `${header.waiting(outbox.waiting)} · ${header.parked(outbox.parked)}`, tone: 'attention' };
 }

@@ -29,6 +29,7 @@ const PICTURE_OF: Partial<Record<ErrorCode, PictureName>> = {
   IDENTITY_DENIED: 'card-out',
   VAULT_LOCKED: 'padlock',
   OUTBOX_FROZEN: 'network',
+  OUTBOX_TOO_OLD: 'network',
   CENTRE_UNREACHABLE: 'network',
   CENTRE_BUSY: 'network',
   DEVICE_UNKNOWN: 'network',

@@ -124,7 +124,10 @@ export const RULES: Rules = {
     attemptPauseSeconds: 30,
     supervisorAfter: 8,
   },
-  outbox: { warnCount: 500, freezeCount: 1000, freezeAgeDays: 7 },
+  outbox: {
+    ...{ warnCount: 500, freezeCount: 1000, warnAgeDays: 3, freezeAgeDays: 7 },
+    ...{ warnFreeMegabytes: 2000, freezeFreeMegabytes: 500, uploadKilobits: null },
+  },
   token: { validDays: 30, codeDigits: 6 },
   visit: { idleSeconds: 120 },
 };

@@ -28,7 +28,7 @@ export const STATUS: KioskStatus = {
   deviceId: 'device-1',
   reader: { state: 'ready', name: 'Virtual PCD 00 00', virtual: true },
   centre: { state: 'online', lastSyncAt: '2026-11-22T07:05:00.000Z', error: null },
-  outbox: { waiting: 2, parked: 0, oldestAt: '2026-11-22T06:48:00.000Z', frozen: false },
+  outbox: { waiting: 2, parked: 0, oldestAt: '2026-11-22T06:48:00.000Z', warning: null, frozen: null },
   operator: { id: 'op1', name: 'สุดา ตั้งใจจริงวัฒนานุกูล', role: 'operator' },
   camera: { chosen: null, refused: [] },
   simulated: { reader: true, camera: true },

@@ -217,7 +217,16 @@ export const en: Words = {
     outbox: 'Outbox',
     waiting: (waiting) => (waiting === 0 ? 'All sent' : `${waiting} waiting`),
     parked: (parked) => `${parked} parked`,
-    frozen: (waiting) => `${waiting} over limit`,
+    frozen: {
+      count: (waiting) => `${waiting} over limit`,
+      age: (waiting) => `${waiting} waiting too long`,
+      disk: () => 'Disk full',
+    },
+    nearLimit: {
+      count: (waiting) => `${waiting} waiting, near limit`,
+      age: (waiting) => `${waiting} waiting long`,
+      disk: () => 'Disk nearly full',
+    },
     signedOut: 'Not signed in',
     report: 'Report',
     more: 'Show the state in detail',

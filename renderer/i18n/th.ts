@@ -213,7 +213,16 @@ export const th = {
     outbox: 'รายการรอส่ง',
     waiting: (waiting: number) => (waiting === 0 ? 'ส่งครบแล้ว' : `รอส่ง ${waiting}`),
     parked: (parked: number) => `พัก ${parked}`,
-    frozen: (waiting: number) => `เกินกำหนด ${waiting}`,
+    frozen: {
+      count: (waiting: number) => `เกินกำหนด ${waiting}`,
+      age: (waiting: number) => `รอส่งนานเกินกำหนด ${waiting}`,
+      disk: (_waiting: number) => 'ดิสก์เต็ม',
+    },
+    nearLimit: {
+      count: (waiting: number) => `รอส่ง ${waiting} ใกล้กำหนด`,
+      age: (waiting: number) => `รอส่ง ${waiting} นานใกล้กำหนด`,
+      disk: (_waiting: number) => 'ดิสก์ใกล้เต็ม',
+    },
     signedOut: 'ยังไม่ลงชื่อ',
     report: 'รายงาน',
     more: 'ดูรายละเอียดสถานะ',

@@ -67,7 +67,7 @@ async function run(order: KioskOrder): Promise<void> {
     provisioning: order.provisioning,
     fetch: throughLine,
     now: () => new Date(Date.now() + clockOffsetMs),
-    timing: { leaseMs: 60_000, baseMs: 10, maxMs: 100, haltMs: 300 },
+    timing: { leaseMs: 60_000, baseMs: 10, maxMs: 100, haltMs: 300, watchMs: 200 },
     timeoutMs: 1_000,
     onChange: () => changed.emit('changed'),
     onAudit: ({ event }) => {

@@ -6,6 +6,7 @@ import { createAuditReporter } from '../../electron/audit-report.ts';
 import { createCentreClient, createDeviceSession } from '../../electron/centre/index.ts';
 import { createCopyChain, openCentreKeys } from '../../electron/device/index.ts';
 import { createOutbox, createReceiptVerifier, type OutboxOptions } from '../../electron/outbox/index.ts';
+import { TEST_POLICY } from '../../electron/outbox/testing/test-policy.ts';
 import {
   clientAssertion,
   dpopProof,
@@ -73,7 +74,9 @@ export async function openKiosk(options: KioskOptions) {
       audit.append(entry);
       options.onAudit?.(entry);
     },
-    policy: { warnCount: 200, freezeCount: 1000, freezeAgeDays: 14 },
+    policy: TEST_POLICY,
+    freeBytes: () => 1e9,
+    steadyMs: () => performance.now(),
     now,
     random: Math.random,
     onChange: options.onChange ?? (() => {}),

@@ -11,7 +11,7 @@ import { type Kiosk, openKiosk } from './index.ts';
 /** The kiosk's real services at a real centre: what each learns of the other at a sync. */
 
 const MINUTE_MS = 60_000;
-const TIMING = { leaseMs: 60_000, baseMs: 5, maxMs: 20, haltMs: MINUTE_MS };
+const TIMING = { leaseMs: 60_000, baseMs: 5, maxMs: 20, haltMs: MINUTE_MS, watchMs: MINUTE_MS };
 
 let centre: TestCentre;
 let folder: string;

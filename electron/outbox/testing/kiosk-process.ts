@@ -4,6 +4,7 @@ import { openVault } from '../../vault/index.ts';
 import { createTestKeyStore } from '../../vault/testing.ts';
 import { createOutbox, createReceiptVerifier } from '../index.ts';
 import { sealedRecord } from './sealed.ts';
+import { TEST_POLICY } from './test-policy.ts';
 
 /**
  * A kiosk's outbox in a process of its own, to be killed: `node kiosk-process.ts JSON`. It makes the records
@@ -27,10 +28,12 @@ const outbox = createOutbox({
     deviceId,
   }),
   audit: audit.append,
-  policy: { warnCount: 100, freezeCount: 200, freezeAgeDays: 30 },
+  policy: TEST_POLICY,
+  freeBytes: () => 1e9,
+  steadyMs: () => performance.now(),
   now,
   random: Math.random,
-  timing: { leaseMs: 60_000, baseMs: 5, maxMs: 50, haltMs: 1_000 },
+  timing: { leaseMs: 60_000, baseMs: 5, maxMs: 50, haltMs: 1_000, watchMs: 1_000 },
   limits: { records: 1, bytes: 1 },
   onChange: () => {
     if (outbox.status().waiting > 0) return;

@@ -6,8 +6,9 @@ import { openTestVault, type TestVault } from '../../vault/testing.ts';
 import { createOutbox, createReceiptVerifier, type Outbox, type OutboxOptions } from '../index.ts';
 import { type Fault, type PeerCentre, startPeerCentre } from './peer-centre.ts';
 import { sealedRecord } from './sealed.ts';
+import { TEST_POLICY } from './test-policy.ts';
 
-export const TIMING = { leaseMs: 5_000, baseMs: 4, maxMs: 40, haltMs: 60_000 };
+export const TIMING = { leaseMs: 5_000, baseMs: 4, maxMs: 40, haltMs: 60_000, watchMs: 10 };
 export const DAY_MS = 86_400_000;
 
 /** The one key that this centre has. */
@@ -36,7 +37,9 @@ export function outboxWorld() {
       deliver,
       verifyReceipt: createReceiptVerifier({ keys: keysOf(centre), deviceId: 'device-1' }),
       audit: createAudit({ db: vault.db, now }).append,
-      policy: { warnCount: 2, freezeCount: 3, freezeAgeDays: 30 },
+      policy: TEST_POLICY,
+      freeBytes: () => 1e9,
+      steadyMs: () => performance.now(),
       now,
       random: () => 0.5,
       timing: TIMING,

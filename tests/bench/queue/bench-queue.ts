@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { createOutbox, type Outbox } from '../../../electron/outbox/index.ts';
 import { sealedRecord } from '../../../electron/outbox/testing/sealed.ts';
+import { TEST_POLICY } from '../../../electron/outbox/testing/test-policy.ts';
 import { openTestVault, type TestVault } from '../../../electron/vault/testing.ts';
 import { median, percentile, rounded } from '../percentile.ts';
 
@@ -62,7 +63,9 @@ function openOutbox(vault: TestVault): Outbox {
       throw new Error('nothing is sent here');
     },
     audit: () => {},
-    policy: { warnCount: 200, freezeCount: 1000, freezeAgeDays: 14 },
+    policy: TEST_POLICY,
+    freeBytes: () => 1e9,
+    steadyMs: () => performance.now(),
     now: () => new Date(),
     random: Math.random,
     onChange: () => {},
