@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
-import { inProject } from './native/setup/index.ts';
+import { inProject, writeScriptHashes } from './native/setup/index.ts';
 
 /** Native addons load their binaries from beside their own files, so they stay in node_modules. */
 const NATIVE_ADDONS = ['better-sqlite3-multiple-ciphers', 'pcsc-mini'];
@@ -62,7 +62,10 @@ function page(outDir: string, folder: string, documents = ['index.html']): UserC
   return {
     root: inProject(folder),
     base: './',
-    plugins: [react()],
+    plugins: [
+      react(),
+      { name: 'script-hashes', apply: 'build', writeBundle: () => writeScriptHashes(outDir) },
+    ],
     worker: { format: 'es' },
     build: {
       outDir,

@@ -14,5 +14,6 @@ export * from './record.ts';
 export * from './report.ts';
 export * from './slip.ts';
 export * from './token.ts';
+export * from './trusted-scripts.ts';
 export * from './virtual-card.ts';
 export * from './visit.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, BrowserWindow, dialog, session } from 'electron';
+import { app, BrowserWindow, dialog, Menu, session } from 'electron';
 import { describeError, KioskError, reportError } from '../contract/index.ts';
 import { assembleKiosk, type Kiosk } from './assemble.ts';
 import { sendEvent, serveBridge } from './bridge.ts';
@@ -25,12 +25,15 @@ const launch = readLaunch(process.argv, {
 });
 app.setPath('userData', launch.profile);
 const log = createLog(launch.profile);
+/** Until then no window closes in kiosk mode. */
+let quitting = false;
 
 // MediaPipe draws with WebGL even when it counts on the processor; a kiosk without a GPU needs the software renderer.
 app.commandLine.appendSwitch('enable-unsafe-swiftshader');
 // A session without a desktop names no keyring, and Chromium would do without one.
 if (app.isPackaged && process.platform === 'linux')
   app.commandLine.appendSwitch('password-store', 'gnome-libsecret');
+Menu.setApplicationMenu(null);
 declareScheme();
 stayInside();
 
@@ -96,7 +99,10 @@ async function openKiosk(): Promise<void> {
   const window = createKioskWindow({
     session: pages,
     preload: path.join(places.dist, 'electron', 'preload.cjs'),
-    kioskMode: app.isPackaged,
+    kioskMode: app.isPackaged || launch.kioskMode,
+    devTools: !app.isPackaged,
+    mayClose: () => quitting,
+    onCrash: (reason) => log.error({ reason }, 'the page was started again'),
   });
   kiosk.onChange((event, payload) => sendEvent(window.webContents, event, payload));
   app.on('second-instance', () => window.focus());
@@ -106,6 +112,7 @@ async function openKiosk(): Promise<void> {
 function quitWith(kiosk: Kiosk): void {
   app.on('window-all-closed', () => app.quit());
   app.once('before-quit', (event) => {
+    quitting = true;
     event.preventDefault();
     for (const window of BrowserWindow.getAllWindows()) window.hide();
     void kiosk

@@ -1,9 +1,11 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { trustOurScripts } from '../contract/index.ts';
 import { App, Failure } from './app/index.ts';
 import { createCaptureSession } from './capture/index.ts';
 import { connect, createKioskStore, watchCamera } from './state/index.ts';
 
+trustOurScripts(globalThis, location.href);
 const element = document.getElementById('root');
 if (!element) throw new Error('index.html has no #root');
 

@@ -6,6 +6,8 @@ import type { Roots } from './scheme.ts';
 export type Launch = {
   /** Look at everything and say how it is, instead of opening the kiosk. */
   diagnose: boolean;
+  /** Over the whole screen, as an installed kiosk always is. */
+  kioskMode: boolean;
   /** Folder of the kiosk's data: vault, logs. */
   profile: string;
   /** Provisioning file to take at the first start; null when none was given. */
@@ -22,6 +24,7 @@ export function readLaunch(argv: readonly string[], defaults: { profile: string;
     argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3) ?? null;
   return {
     profile: path.resolve(switchValue('kiosk-profile') ?? defaults.profile),
+    kioskMode: argv.includes('--kiosk-mode'),
     diagnose: argv.includes('--diagnose'),
     provisioning: switchValue('kiosk-provisioning'),
     reports: path.resolve(switchValue('kiosk-reports') ?? defaults.reports),

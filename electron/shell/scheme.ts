@@ -25,22 +25,26 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * MediaPipe and LiteRT compile WebAssembly, hence `wasm-unsafe-eval`; no script but our own files runs, nothing
- * is framed, and no page can talk to a network: `connect-src` knows only our own scheme.
+ * MediaPipe and LiteRT compile WebAssembly, hence `wasm-unsafe-eval`; in a page no script runs but those it was built with,
+ * by their hashes, and the loaders of the WebAssembly; nobody makes a script or markup out of text; nothing is framed,
+ * and no page can talk to a network: `connect-src` knows only our own scheme.
  */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  `script-src 'self' ${SCHEME}://wasm 'wasm-unsafe-eval'`,
-  `worker-src 'self'`,
-  "style-src 'self'",
-  "img-src 'self' blob:",
-  "font-src 'self'",
-  "media-src 'self' blob:",
-  `connect-src 'self' ${SCHEME}:`,
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const contentSecurityPolicy = (scripts: readonly string[]) =>
+  [
+    "default-src 'none'",
+    `script-src ${scripts.join(' ')} ${SCHEME}://wasm 'wasm-unsafe-eval'`,
+    "require-trusted-types-for 'script'",
+    'trusted-types default',
+    `worker-src 'self'`,
+    "style-src 'self'",
+    "img-src 'self' blob:",
+    "font-src 'self'",
+    "media-src 'self' blob:",
+    `connect-src 'self' ${SCHEME}:`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 /** Must run before the app is ready. */
 export function declareScheme(): void {
@@ -54,15 +58,16 @@ export function declareScheme(): void {
 
 export function serveScheme(session: Session, roots: Roots): void {
   session.protocol.handle(SCHEME, async ({ url }) => {
-    const file = fileOf(new URL(url), roots);
-    if (!file) return new Response(null, { status: 404 });
-    const contentType = CONTENT_TYPES[path.extname(file)];
+    const asked = new URL(url);
+    const found = findFile(asked, roots);
+    if (!found) return new Response(null, { status: 404 });
+    const contentType = CONTENT_TYPES[path.extname(found.file)];
     if (!contentType) return new Response(null, { status: 415 });
     try {
-      return new Response(new Uint8Array(await readFile(file)), {
+      return new Response(new Uint8Array(await readFile(found.file)), {
         headers: {
           'Content-Type': contentType,
-          'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+          'Content-Security-Policy': contentSecurityPolicy(await scriptsOf(found)),
           // Only our own pages can name this scheme; the engine's page and the app's are different origins.
           'Access-Control-Allow-Origin': '*',
           'X-Content-Type-Options': 'nosniff',
@@ -75,12 +80,23 @@ export function serveScheme(session: Session, roots: Roots): void {
   });
 }
 
-function fileOf({ hostname, pathname }: URL, roots: Roots): string | null {
+type Found = { root: string; file: string };
+
+/** What may run: in a page its own scripts by their hashes; in a worker, which has the policy it came with, our files. */
+async function scriptsOf({ root, file }: Found): Promise<readonly string[]> {
+  if (path.extname(file) !== '.html') return ["'self'"];
+  const lists: Record<string, string[]> = JSON.parse(
+    await readFile(path.join(root, 'script-hashes.json'), 'utf8'),
+  );
+  return lists[`/${path.relative(root, file).replaceAll(path.sep, '/')}`] ?? ["'none'"];
+}
+
+function findFile({ hostname, pathname }: URL, roots: Roots): Found | null {
   const asked = `${hostname}${decodeURIComponent(pathname)}`;
   for (const [prefix, root] of Object.entries(roots)) {
     if (!asked.startsWith(`${prefix}/`)) continue;
     const file = path.join(root, asked.slice(prefix.length));
-    return file.startsWith(root + path.sep) ? file : null;
+    return file.startsWith(root + path.sep) ? { root, file } : null;
   }
   return null;
 }

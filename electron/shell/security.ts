@@ -39,7 +39,8 @@ export function allowOnlyTheCamera(session: Session): void {
     answer(permission === 'media' && onlyVideo && isOurPage(contents.getURL()));
   });
   session.setPermissionCheckHandler(
-    (_contents, permission, origin) => permission === 'media' && origin.startsWith(`${SCHEME}://app`),
+    (_contents, permission, origin, { mediaType }) =>
+      permission === 'media' && mediaType === 'video' && isOurPage(`${origin.replace(/\/$/, '')}/`),
   );
   session.on('will-download', (event) => event.preventDefault());
 }

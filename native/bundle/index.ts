@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module';
 import { basename, dirname } from 'node:path';
 import { build, type InlineConfig } from 'vite';
+import { writeScriptHashes } from '../setup/index.ts';
 
 /**
  * Bundles small Electron programs that are no part of the kiosk: what renders the sample clips, what tests
@@ -26,6 +27,7 @@ export async function bundlePage(html: string, outDir: string): Promise<void> {
       rolldownOptions: { input: html },
     },
   });
+  writeScriptHashes(outDir);
 }
 
 /** @param outFile ends with `.mjs` for a main process, with `.cjs` for a sandboxed preload */

@@ -17,12 +17,7 @@ export type KioskOptions = {
 export function kioskCommand({ profile, provisioning, camera, reports }: KioskOptions): KioskCommand {
   const args = [projectDir, `--kiosk-profile=${profile}`, `--kiosk-provisioning=${provisioning}`];
   if (reports) args.push(`--kiosk-reports=${reports}`);
-  if (camera)
-    args.push(
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      `--use-file-for-fake-video-capture=${camera}`,
-    );
+  if (camera) args.push('--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${camera}`);
   args.push(...sandboxSwitches());
   return { executable: electronExecutable(), args, cwd: projectDir };
 }

@@ -14,6 +14,7 @@ export { npm } from './npm.ts';
 export { distDir, inCache, inProject, projectDir, workFolder } from './paths.ts';
 export type { PackagePin } from './pins.ts';
 export { runProgram } from './run-program.ts';
+export { writeScriptHashes } from './script-hashes.ts';
 export { SetupError } from './setup-error.ts';
 export { sqliteAddonFile } from './sqlite-addon.ts';
 export { aptLine, missingSystemPackages } from './system-packages.ts';

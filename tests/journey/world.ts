@@ -25,7 +25,7 @@ export type Kiosk = {
   /** Where its reports are saved. */
   reports: string;
   /** @param sample whose clip the camera plays, or the path of another clip */
-  open(sample: string): Promise<OpenKiosk>;
+  open(sample: string, switches?: readonly string[]): Promise<OpenKiosk>;
 };
 
 export async function createWorld(): Promise<World> {
@@ -55,12 +55,10 @@ export async function createWorld(): Promise<World> {
       return {
         profile,
         reports,
-        async open(sample) {
+        async open(sample, switches = []) {
           const camera = path.isAbsolute(sample) ? sample : inCache('samples', sample, 'clip.mjpeg');
-          const kiosk = await openKiosk(
-            kioskCommand({ profile, provisioning, camera, reports }),
-            display.env,
-          );
+          const command = kioskCommand({ profile, provisioning, camera, reports });
+          const kiosk = await openKiosk({ ...command, args: [...command.args, ...switches] }, display.env);
           kiosks.push(kiosk);
           return kiosk;
         },

@@ -2,10 +2,12 @@
  * `npm run package:try`: the Debian package is installed in a clean Debian, the kiosk started there as an ordinary user
  * with the virtual card, looked at from outside, and removed again. Needs root and Debian's mirror; some minutes.
  */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
-import { inProject, runProgram, SetupError } from '../../native/setup/index.ts';
+import { inProject, SetupError } from '../../native/setup/index.ts';
 import { freshDebian } from './debian.ts';
 
 /** What the trial itself needs: a display, the virtual reader's driver, a session bus and a picture of the screen. */
@@ -19,6 +21,10 @@ const TOOLS = [
   'scrot',
   'iproute2',
   'xdotool',
+  'x11-utils',
+  'at-spi2-core',
+  'python3-gi',
+  'gir1.2-atspi-2.0',
   'procps',
 ];
 const USER = 'kiosk';
@@ -40,18 +46,11 @@ try {
   await debian.run(...APT, `/tmp/${deb}`);
   say(`installed ${deb}`);
 
-  say(
-    await runProgram('unshare', [
-      '-m',
-      '-n',
-      '-p',
-      '--fork',
-      '--mount-proc',
-      process.execPath,
-      inProject('tests/package/in-debian.ts'),
-      debian.root,
-      USER,
-    ]),
+  const passed = await runInIsolation(
+    process.execPath,
+    inProject('tests/package/in-debian.ts'),
+    debian.root,
+    USER,
   );
 
   await debian.run('apt-get', 'purge', '-y', '-qq', 'morprom-kiosk');
@@ -60,7 +59,18 @@ try {
   say(`removed; left behind outside /home and /var: ${left.length === 0 ? 'nothing' : left.join(' ')}`);
   const data = path.join(debian.root, 'home', USER, '.config/Mor Prom Kiosk/vault/kiosk.db');
   say(`the facility's data: ${existsSync(data) ? 'still there' : 'GONE'}`);
-  if (left.length > 0 || !existsSync(data)) process.exitCode = 1;
+  if (!passed || left.length > 0 || !existsSync(data)) process.exitCode = 1;
+  say(process.exitCode === 1 ? 'the trial FAILED' : 'the trial passed');
 } finally {
   debian.remove();
+}
+
+/** With mounts, network and processes of its own, under a shell that buries orphans as an init does. */
+async function runInIsolation(...command: string[]): Promise<boolean> {
+  const init = ['bash', '-c', '"$@"; exit $?', 'init', ...command];
+  const run = spawn('unshare', ['-m', '-n', '-p', '--fork', '--kill-child', '--mount-proc', ...init], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const [status] = await once(run, 'exit');
+  return status === 0;
 }

@@ -1,4 +1,10 @@
-import { FRAME_LIMITS, faceModelsSchema, KioskError, reportError } from '../../../contract/index.ts';
+import {
+  FRAME_LIMITS,
+  faceModelsSchema,
+  KioskError,
+  reportError,
+  trustOurScripts,
+} from '../../../contract/index.ts';
 import manifest from '../../../resources/face/models.json';
 import {
   type EngineAnswer,
@@ -21,6 +27,8 @@ import { createLandmarker } from './landmarker.ts';
 const MODELS_URL = 'kiosk://models';
 const MEDIAPIPE_WASM_URL = 'kiosk://wasm/mediapipe';
 const LITERT_WASM_URL = 'kiosk://wasm/litert';
+
+trustOurScripts(globalThis, location.href);
 
 type Engine = { answer(request: EngineRequest): Promise<FrameAnalysis | Float32Array> };
 

@@ -1,4 +1,4 @@
-import type { CameraProblem, CaptureStep } from '../../../contract/index.ts';
+import { type CameraProblem, type CaptureStep, trustOurScripts } from '../../../contract/index.ts';
 import { createCaptureSession, type Guidance } from '../../../renderer/capture/index.ts';
 import type { Taken } from '../taken.ts';
 
@@ -10,6 +10,7 @@ declare global {
   }
 }
 
+trustOurScripts(globalThis, location.href);
 const video = document.querySelector('video');
 if (!video) throw new Error('no video');
 
