@@ -90,6 +90,18 @@ export const policySchema = z.object({
     /** What sending may take of the line, kilobits a second; null for all that it gives. */
     uploadKilobits: z.number().int().min(64).nullable(),
   }),
+  /** How long each class of the kiosk's data stays. */
+  retention: z.object({
+    /** Pictures and all else of a record: sealed, and gone with the receipt. Nothing else is possible. */
+    evidence: z.literal('until-receipt'),
+    /** Number, hash and receipt of a record that the centre has. */
+    stubDays: z.number().int().min(1),
+    /** From the day a token expired. */
+    tokenDays: z.number().int().min(1),
+    auditDays: z.number().int().min(1),
+    /** The office's lists and figures are read out of the audit log. */
+    journal: z.literal('with-audit'),
+  }),
   visit: z.object({
     /** A question nobody answers for so long ends the visit. */
     idleSeconds: z.number().int(),

@@ -34,6 +34,7 @@ import { createStaff } from './staff/index.ts';
 import { isVirtualReader, kioskStatus } from './status.ts';
 import { createTokenRegister, openDeviceKeys } from './token/index.ts';
 import { createTokenPort } from './token-port.ts';
+import { startUpkeep } from './upkeep.ts';
 import { openVault } from './vault/index.ts';
 
 export type KioskOptions = {
@@ -51,6 +52,8 @@ export type KioskOptions = {
 export type Kiosk = {
   handlers: Handlers;
   onChange(listener: <Name extends keyof Events>(event: Name, payload: Events[Name]) => void): void;
+  /** Copies the vault now. @returns the copy's path */
+  backUp(): Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -91,7 +94,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   const shift = createShift(staff);
   let tell: Parameters<Kiosk['onChange']>[0] = () => {};
 
-  const { client, device, signingKeys, followUp } = await openCentreSide({
+  const { client, device, signingKeys, followUp, auditKnownAtCentre } = await openCentreSide({
     ...{ vault, audit, keys, tokens, provisioning, now },
     software: `kiosk ${options.version}`,
     uploadKilobits: policy.outbox.uploadKilobits,
@@ -255,6 +258,10 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
 
   link.start();
   outbox.start();
+  const upkeep = startUpkeep({
+    ...{ vault, audit, outbox, tokens, policy, auditKnownAtCentre, now, log },
+    profile: launch.profile,
+  });
   void engine.start().catch((fault) => log.warn({ fault: codeOf(fault) }, 'the face engine did not start'));
 
   return {
@@ -262,11 +269,13 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
     onChange: (listener) => {
       tell = listener;
     },
+    backUp: () => upkeep.backUp('it'),
     async stop() {
       clearTimeout(readerGrace);
       await reader.stop();
       enrollment.stop();
       link.stop();
+      upkeep.stop();
       engine.stop();
       await outbox.stop();
       vault.close();

@@ -11,10 +11,11 @@ const DAY_MS = 86_400_000;
 export function createAuditReporter(options: {
   audit: Audit;
   send: (report: AuditReport) => Promise<AuditReportResponse>;
+  /** Told of the place that the centre knows now. */
+  onKnown: (seq: number) => void;
   now: () => Date;
 }): () => Promise<void> {
-  const { audit, send, now } = options;
-  /** The place that the centre knows, as far as it has told us. */
+  const { audit, send, onKnown, now } = options;
   let known: number | null = null;
   let checked: { head: AuditHead; wholeAtMs: number } | null = null;
 
@@ -40,5 +41,6 @@ export function createAuditReporter(options: {
     let answer = await send(reportFrom(known));
     if (!answer.taken) answer = await send(reportFrom(answer.known));
     known = answer.known;
+    if (known !== null) onKnown(known);
   };
 }

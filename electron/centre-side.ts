@@ -8,6 +8,7 @@ import { openSession } from './session.ts';
 import type { DeviceKeys, TokenRegister } from './token/index.ts';
 import type { Vault } from './vault/index.ts';
 
+const AUDIT_KNOWN_SETTING = 'audit.known-at-centre';
 const BYTES_PER_KILOBIT = 125;
 
 /** All that this kiosk and the centre have between them. */
@@ -17,6 +18,8 @@ export type CentreSide = {
   signingKeys: CentreKeyRing;
   /** What a sync does beside the records: the tokens' fate, the audit log's head, a new device key when it is time. */
   followUp(): Promise<void>;
+  /** The last entry of the audit log that the centre has heard of; 0 for none. */
+  auditKnownAtCentre(): number;
 };
 
 export async function openCentreSide(parts: {
@@ -52,10 +55,15 @@ export async function openCentreSide(parts: {
     fetchKeys: client.centreKeys,
     audit: audit.append,
   });
-  const reportAudit = createAuditReporter({ audit, send: client.auditReport, now });
+  const reportAudit = createAuditReporter({
+    ...{ audit, now },
+    send: client.auditReport,
+    onKnown: (seq) => settings.set(AUDIT_KNOWN_SETTING, String(seq)),
+  });
 
   return {
     ...{ client, device, signingKeys },
+    auditKnownAtCentre: () => Number(settings.get(AUDIT_KNOWN_SETTING) ?? 0),
     async followUp() {
       await followTokens({ fetchChanges: client.tokenChanges, settings, tokens, audit: audit.append });
       await reportAudit();

@@ -3,7 +3,7 @@ import { app, BrowserWindow, dialog, Menu, session } from 'electron';
 import { describeError, KioskError, reportError } from '../contract/index.ts';
 import { assembleKiosk, type Kiosk } from './assemble.ts';
 import { sendEvent, serveBridge } from './bridge.ts';
-import { createLog } from './log.ts';
+import { codeOf, createLog } from './log.ts';
 import { runDiagnosis } from './run-diagnosis.ts';
 import {
   allowOnlyTheCamera,
@@ -105,8 +105,18 @@ async function openKiosk(): Promise<void> {
     onCrash: (reason) => log.error({ reason }, 'the page was started again'),
   });
   kiosk.onChange((event, payload) => sendEvent(window.webContents, event, payload));
-  app.on('second-instance', () => window.focus());
+  app.on('second-instance', (_event, argv) =>
+    argv.includes('--backup') ? void backUp(kiosk) : window.focus(),
+  );
   quitWith(kiosk);
+}
+
+/** Asked for by a second start with `--backup`: the kiosk goes on meanwhile. */
+async function backUp(kiosk: Kiosk): Promise<void> {
+  await kiosk.backUp().then(
+    (file) => log.info({ file: path.basename(file) }, 'the vault was backed up'),
+    (fault) => log.error({ fault: codeOf(fault) }, 'the vault could not be backed up'),
+  );
 }
 
 function quitWith(kiosk: Kiosk): void {

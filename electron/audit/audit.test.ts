@@ -50,6 +50,11 @@ describe('the audit log', () => {
     ['an entry was changed', "UPDATE audit SET actor = 'op-2' WHERE seq = 2", 2],
     ['a hash was changed', `UPDATE audit SET hash = '${'a'.repeat(64)}' WHERE seq = 3`, 3],
     ['an entry was taken out', 'DELETE FROM audit WHERE seq = 2', 2],
+    [
+      'the beginning was taken off as if it had been purged',
+      'UPDATE audit_start SET seq = 2, hash = (SELECT hash FROM audit WHERE seq = 2); DELETE FROM audit WHERE seq <= 2',
+      2,
+    ],
     ['the beginning was taken off', 'DELETE FROM audit WHERE seq = 1', 1],
     [
       'an entry was made up',

@@ -25,6 +25,12 @@ export type Audit = {
    * @param after the head of an earlier check, to look at what came since only
    */
   verifyChain(after?: AuditHead): ChainCheck;
+  /**
+   * Takes off the beginning of the log that is older than a time (ISO 8601 UTC), up to an entry at the most; the last entry
+   * stays. In the caller's transaction, with an entry `retention.purged`: the chain holds only with one.
+   * @returns how many entries are gone
+   */
+  purge(before: string, upTo: number): number;
 };
 
 type Row = ChainedEntry & { hash: string };
@@ -42,8 +48,17 @@ export function createAudit({ db, now }: { db: Database.Database; now: () => Dat
      VALUES (@seq, @at, @actor, @event, @subject, @details, @hash)`,
   );
 
-  /** What the first entry builds on. */
-  const start = (): AuditHead => ({ seq: 0, hash: CHAIN_START });
+  const selectStart = db.prepare<[], AuditHead>('SELECT seq, hash FROM audit_start');
+  const selectPurge = db.prepare<[number], number>(
+    `SELECT seq FROM audit WHERE event = 'retention.purged' AND seq > ?
+       AND json_extract(details, '$.class') = 'audit' ORDER BY seq LIMIT 1`,
+  );
+  const firstKept = db.prepare<[string], number | null>('SELECT min(seq) FROM audit WHERE at >= ?').pluck();
+  const moveStart = db.prepare<[number, string]>('UPDATE audit_start SET seq = ?, hash = ?');
+  const removeUpTo = db.prepare<[number]>('DELETE FROM audit WHERE seq <= ?');
+
+  /** What the first entry builds on: nothing, or the last that was purged. */
+  const start = (): AuditHead => selectStart.get() ?? { seq: 0, hash: CHAIN_START };
   const head = (): AuditHead => last.get() ?? start();
   const hashAt = (seq: number): string | null =>
     seq === start().seq ? start().hash : (selectHash.get(seq) ?? null);
@@ -65,6 +80,9 @@ export function createAudit({ db, now }: { db: Database.Database; now: () => Dat
     head,
     hashAt,
     verifyChain: (after = start()) => {
+      const { seq } = start();
+      // A beginning that is gone without a word of it was taken off by somebody else.
+      if (seq > 0 && selectPurge.get(seq) === undefined) return { sound: false, brokenAt: seq };
       if (hashAt(after.seq) !== after.hash) return { sound: false, brokenAt: after.seq };
       let verified = after;
       for (const row of allAfter.iterate(after.seq)) {
@@ -74,6 +92,14 @@ export function createAudit({ db, now }: { db: Database.Database; now: () => Dat
         verified = { seq: row.seq, hash: row.hash };
       }
       return { sound: true, head: verified };
+    },
+    purge: (before, upTo) => {
+      const last = head().seq;
+      const seq = Math.min((firstKept.get(before) ?? last) - 1, upTo, last - 1);
+      const hash = hashAt(seq);
+      if (seq <= start().seq || hash === null) return 0;
+      moveStart.run(seq, hash);
+      return removeUpTo.run(seq).changes;
     },
   };
 }

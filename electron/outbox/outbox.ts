@@ -47,6 +47,8 @@ export type Outbox = {
    * @returns how many records the file holds
    */
   exportTo(file: string, actor: string): Promise<number>;
+  /** Lets go of what is left of records received before this (ISO 8601 UTC); the number of them. */
+  purgeReceived(before: string): number;
   /** Begins to send; takes back what an earlier process had in hand when it died. */
   start(): void;
   /** Tries everything at once, whatever it was waiting for; resolves when the outbox rests again. */
@@ -125,6 +127,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     stateOf: (recordId) => store.find(recordId)?.state ?? null,
     receiptOf: (recordId) => store.find(recordId)?.receipt ?? null,
     list: store.list,
+    purgeReceived: store.purgeReceived,
     parked: store.parked,
     requeue: (recordId, actor) => {
       const requeued = store.requeue(recordId, iso(), () =>

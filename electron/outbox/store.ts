@@ -86,6 +86,9 @@ export function createOutboxStore(db: Database.Database) {
     `UPDATE outbox SET state = 'queued', due_at = ?, attempts = 0, parked_error = NULL, parked_owner = NULL
      WHERE record_id = ? AND state = 'parked'`,
   );
+  const purgeReceived = db.prepare<[string]>(
+    `DELETE FROM outbox WHERE state = 'received' AND received_at < ?`,
+  );
   const nextDue = db
     .prepare<[], string | null>(
       `SELECT min(at) FROM (
@@ -217,6 +220,9 @@ export function createOutboxStore(db: Database.Database) {
         alongside();
         return true;
       }),
+
+    /** Lets go of what is left of records received before this; the number of them. */
+    purgeReceived: (before: string): number => purgeReceived.run(before).changes,
 
     /** When there is something to do next: a record falls due, or a lease runs out. */
     nextDueAt: (): string | null => nextDue.get() ?? null,

@@ -17,6 +17,8 @@ export type TokenRegister = {
   ofRecord(recordId: string): RegisteredToken | null;
   /** Takes over what the centre says of tokens; false when it knows none of them, or nothing new. */
   update(changes: readonly TokenChange[]): boolean;
+  /** Forgets tokens that expired before this (ISO 8601 UTC); the number of them. */
+  purgeExpired(before: string): number;
 };
 
 export function createTokenRegister(db: Database.Database): TokenRegister {
@@ -31,7 +33,9 @@ export function createTokenRegister(db: Database.Database): TokenRegister {
   const change = db.prepare<[TokenStatus, Level, string, TokenStatus, Level]>(
     'UPDATE tokens SET status = ?, level = ? WHERE token_id = ? AND (status <> ? OR level <> ?)',
   );
+  const purgeExpired = db.prepare<[string]>('DELETE FROM tokens WHERE expires_at < ?');
   return {
+    purgeExpired: (before) => purgeExpired.run(before).changes,
     add: ({ tokenId, recordId, level, issuedAt, expiresAt }) => {
       insert.run({ tokenId, recordId, level, issuedAt, expiresAt });
     },

@@ -100,4 +100,20 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX outbox_parked ON outbox (seq) WHERE state = 'parked';
     `,
   },
+  {
+    name: 'the audit log begins where its purged part ended',
+    sql: `
+      CREATE TABLE audit_start (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        seq INTEGER NOT NULL,
+        hash TEXT NOT NULL
+      ) STRICT;
+      INSERT INTO audit_start VALUES (1, 0, '${'0'.repeat(64)}');
+      CREATE TRIGGER audit_start_forward BEFORE UPDATE ON audit_start WHEN NEW.seq <= OLD.seq
+        BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+      DROP TRIGGER audit_no_delete;
+      CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit WHEN OLD.seq > (SELECT seq FROM audit_start)
+        BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+    `,
+  },
 ];

@@ -117,7 +117,8 @@ export async function openKiosk(options: KioskOptions) {
     outbox,
     client,
     centreKeys,
-    createAuditReporter: () => createAuditReporter({ audit, send: client.auditReport, now }),
+    createAuditReporter: () =>
+      createAuditReporter({ audit, send: client.auditReport, onKnown: () => {}, now }),
     deviceId: keys.deviceId,
     makeSealed,
     register: () =>
