@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'rotate-key': { steps: BASE_STEPS, run: (args) => runScript('central/rotate-key.ts', args) },
   package: { steps: KIOSK_STEPS, run: (args) => runScript('native/package/main.ts', args) },
   'package:try': { steps: KIOSK_STEPS, run: (args) => runScript('tests/package/main.ts', args) },
+  'report-2022': { steps: BASE_STEPS, run: (args) => runScript('tests/report-2022/main.ts', args) },
   faults: { steps: BASE_STEPS, run: (args) => runScript('tests/faults/main.ts', args) },
   ha: { steps: BASE_STEPS, run: (args) => runScript('tests/ha/main.ts', args) },
   bench: { steps: KIOSK_STEPS, run: ([name = '', ...args]) => runScript(`tests/bench/${name}.ts`, args) },
