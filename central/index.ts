@@ -7,6 +7,7 @@ export {
   type ProvisionOptions,
   revokeDevice,
 } from './devices/index.ts';
+export { answerRecovery, makeEscrowKey } from './escrow/index.ts';
 export { freePort } from './free-port.ts';
 export { rotateSigningKey } from './keys/index.ts';
 export { simulatedRegistrar } from './registrar/index.ts';

@@ -14,6 +14,7 @@ import {
   provisionDevice,
 } from './devices/index.ts';
 import { readEnvironment } from './environment.ts';
+import { loadEscrowKey } from './escrow/index.ts';
 import { openCentreStores } from './start.ts';
 
 const USAGE = `Makes provisioning files, one for each kiosk of a facility.
@@ -94,7 +95,15 @@ async function main(): Promise<void> {
     const facility = demo ? demoFacility : await readFacility(db);
     const members = staff === undefined ? await demoStaff(randomBytes) : await readStaff(staff);
     const { version: policyVersion } = policySchema.parse(JSON.parse(await readFile(values.policy, 'utf8')));
-    const context = { db, keys, centreUrl: environment.url, now: () => new Date(), random: randomBytes };
+    const escrowKey = await loadEscrowKey(environment.directory);
+    const context = {
+      db,
+      keys,
+      escrowKey,
+      centreUrl: environment.url,
+      now: () => new Date(),
+      random: randomBytes,
+    };
     await mkdir(out, { recursive: true });
     for (const deviceName of deviceNames()) {
       const { file, provisioning } = await provisionDevice(context, {

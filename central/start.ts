@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type CentreLog, createCentre } from './app.ts';
 import { type Database, migrate, openDatabase, startEmbeddedPostgres } from './database/index.ts';
 import { type Provisioned, type ProvisionOptions, provisionDevice } from './devices/index.ts';
+import { loadEscrowKey } from './escrow/index.ts';
 import { freePort } from './free-port.ts';
 import { type CentreKeys, loadCentreKeys } from './keys/index.ts';
 import { httpRegistrar, type Registrar } from './registrar/index.ts';
@@ -86,7 +87,9 @@ export async function startCentre(options: StartOptions): Promise<RunningCentre>
   }
   return {
     ...{ url, databaseUrl, db, keys, stop },
-    provisionDevice: (provision) =>
-      provisionDevice({ db, keys, centreUrl: url, now, random: randomBytes }, provision),
+    provisionDevice: async (provision) => {
+      const escrowKey = await loadEscrowKey(options.directory);
+      return provisionDevice({ db, keys, escrowKey, centreUrl: url, now, random: randomBytes }, provision);
+    },
   };
 }

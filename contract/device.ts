@@ -70,6 +70,8 @@ export const provisioningSchema = z.object({
     vouchers: z.array(z.string()).default([]),
     /** Key that records are sealed to (ECDH-ES, P-256). */
     sealingKey: publicJwkSchema,
+    /** Key that a kiosk seals its vault's key to (ECDH-ES, P-256); its private half is in a safe. */
+    escrowKey: publicJwkSchema.optional(),
   }),
   /** Registers one device, once. */
   activationCode: z.string(),

@@ -244,6 +244,11 @@ export const ERRORS = {
     th: 'เปิดคลังข้อมูลไม่ได้ ข้อมูลยังอยู่ครบ อย่าลบหรือติดตั้งใหม่',
     en: "The vault can't be opened. Nothing is lost; do not delete or reinstall.",
   },
+  VAULT_RECOVERABLE: {
+    who: 'it',
+    th: 'ที่เก็บกุญแจของเครื่องนี้เปลี่ยนไป ข้อมูลยังอยู่ครบ อย่าลบหรือติดตั้งใหม่ ส่งไฟล์ {file} ให้ส่วนกลาง และแจ้งรหัส {code} ทางโทรศัพท์',
+    en: "This computer's key store has changed. Nothing is lost; do not delete or reinstall. Send the file {file} to the centre and tell them the code {code} by telephone.",
+  },
   TOKEN_UNKNOWN: {
     who: 'citizen',
     th: 'ระบบกลางยังไม่รู้จัก Token นี้ กรุณาลองใหม่ภายหลัง',

@@ -2,6 +2,7 @@ export * from './bridge.ts';
 export * from './central-api.ts';
 export * from './device.ts';
 export * from './errors.ts';
+export * from './escrow.ts';
 export * from './face.ts';
 export * from './face-measures.ts';
 export * from './face-models.ts';

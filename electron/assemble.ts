@@ -18,6 +18,7 @@ import { createHandlers } from './handlers.ts';
 import { codeOf, type Logger } from './log.ts';
 import { createJournal } from './office/index.ts';
 import { createOfficeHandlers } from './office-handlers.ts';
+import { openKioskVault } from './open-kiosk-vault.ts';
 import { createOutbox, createReceiptVerifier } from './outbox/index.ts';
 import {
   createKeyStore,
@@ -35,7 +36,6 @@ import { isVirtualReader, kioskStatus } from './status.ts';
 import { createTokenRegister, openDeviceKeys } from './token/index.ts';
 import { createTokenPort } from './token-port.ts';
 import { startUpkeep } from './upkeep.ts';
-import { openVault } from './vault/index.ts';
 
 export type KioskOptions = {
   launch: Launch;
@@ -64,18 +64,15 @@ const POLICY = path.join('policy', '2026-1.json');
 
 /**
  * The one place where the rooms meet: every service is made here and handed what it needs.
- * @throws KioskError VAULT_LOCKED, PROVISIONING_INVALID, DEVICE_UNKNOWN, SIMULATION_REFUSED
+ * @throws KioskError VAULT_LOCKED, VAULT_RECOVERABLE, PROVISIONING_INVALID, DEVICE_UNKNOWN, SIMULATION_REFUSED
  */
 export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   const { launch, places, isPackaged, log } = options;
   const now = () => new Date();
   const keyStore = createKeyStore(isPackaged);
-  const vault = openVault({
-    file: path.join(launch.profile, 'vault', 'kiosk.db'),
-    keyStore,
-    nativeBinding: places.sqliteBinding,
-    now,
-  });
+  const file = path.join(launch.profile, 'vault', 'kiosk.db');
+  const { sqliteBinding: nativeBinding } = places;
+  const vault = await openKioskVault({ file, keyStore, nativeBinding, now }, launch.recovery);
   const policy = policySchema.parse(JSON.parse(await readFile(path.join(places.resources, POLICY), 'utf8')));
   const audit = createAudit({ db: vault.db, now });
   const staff = createStaff({ db: vault.db, audit: audit.append });

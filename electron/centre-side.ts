@@ -23,7 +23,7 @@ export type CentreSide = {
 };
 
 export async function openCentreSide(parts: {
-  vault: Pick<Vault, 'settings'>;
+  vault: Pick<Vault, 'settings' | 'escrow'>;
   audit: Audit;
   keys: DeviceKeys;
   tokens: TokenRegister;
@@ -60,6 +60,14 @@ export async function openCentreSide(parts: {
     send: client.auditReport,
     onKnown: (seq) => settings.set(AUDIT_KNOWN_SETTING, String(seq)),
   });
+
+  if (centre.escrowKey && (await parts.vault.escrow(centre.escrowKey, keys.deviceId)))
+    audit.append({
+      actor: 'kiosk',
+      event: 'vault.key-escrowed',
+      subject: null,
+      details: { kid: centre.escrowKey.kid ?? '' },
+    });
 
   return {
     ...{ client, device, signingKeys },

@@ -2,6 +2,7 @@ import {
   type Facility,
   PROVISIONING_TYPE,
   type Provisioning,
+  type PublicJwk,
   provisioningSchema,
   type StaffMember,
 } from '../../contract/index.ts';
@@ -23,6 +24,8 @@ export type ProvisionOptions = {
 export type ProvisionContext = {
   db: Database;
   keys: CentreKeys;
+  /** Where the vaults' keys are sealed to; null where none was made. */
+  escrowKey: PublicJwk | null;
   centreUrl: string;
   now: () => Date;
   random: (size: number) => Uint8Array;
@@ -45,7 +48,7 @@ export async function provisionDevice(
   context: ProvisionContext,
   options: ProvisionOptions,
 ): Promise<Provisioned> {
-  const { db, keys, centreUrl, now, random } = context;
+  const { db, keys, escrowKey, centreUrl, now, random } = context;
   const { facility, deviceName, staff, policyVersion, training, validDays = 30 } = options;
   const issuedAt = now();
   const expiresAt = new Date(issuedAt.getTime() + validDays * DAY_MS);
@@ -60,6 +63,7 @@ export async function provisionDevice(
       signingKeys: [keys.signing.publicJwk],
       vouchers: [...keys.vouchers],
       sealingKey: keys.sealing.publicJwk,
+      ...(escrowKey !== null && { escrowKey }),
     },
     activationCode,
     pseudonymKey: pseudonymKeyOf(keys, facility.hcode).toString('base64'),

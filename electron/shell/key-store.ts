@@ -1,8 +1,5 @@
 import { safeStorage } from 'electron';
-import { KioskError } from '../../contract/index.ts';
-
-/** What `safeStorage` falls back to on a Linux without a keyring: obfuscation, not protection. */
-const NO_KEEPER = 'basic_text';
+import { NO_KEEPER, refuseUnprotected } from './keeper.ts';
 
 /**
  * The system's key store behind Electron's safeStorage: Keychain, DPAPI, or the Linux keyring in use.
@@ -10,10 +7,8 @@ const NO_KEEPER = 'basic_text';
  */
 export function createKeyStore(isPackaged: boolean) {
   const keeper = process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : process.platform;
-  if (keeper === NO_KEEPER) {
-    if (isPackaged) throw new KioskError('VAULT_LOCKED', { reason: 'no-keystore' });
-    safeStorage.setUsePlainTextEncryption(true);
-  }
+  refuseUnprotected(keeper, isPackaged);
+  if (keeper === NO_KEEPER) safeStorage.setUsePlainTextEncryption(true);
   return {
     keeper,
     wrap: (secret: Uint8Array): Uint8Array =>

@@ -12,6 +12,8 @@ export type Launch = {
   profile: string;
   /** Provisioning file to take at the first start; null when none was given. */
   provisioning: string | null;
+  /** The centre's answer to a kiosk that could not open its vault; null when none was given. */
+  recovery: string | null;
   /** Width of the slip printer's paper roll. */
   slipWidthMm: number;
   /** Folder for the reports that a supervisor saves. */
@@ -27,6 +29,7 @@ export function readLaunch(argv: readonly string[], defaults: { profile: string;
     kioskMode: argv.includes('--kiosk-mode'),
     diagnose: argv.includes('--diagnose'),
     provisioning: switchValue('kiosk-provisioning'),
+    recovery: switchValue('kiosk-recovery'),
     reports: path.resolve(switchValue('kiosk-reports') ?? defaults.reports),
     slipWidthMm: switchValue('kiosk-slip-mm') === '58' ? 58 : 80,
   };

@@ -21,7 +21,10 @@ const keyFileSchema = z.object({
   keeper: z.string(),
   wrappedKey: z.base64(),
   madeAt: z.iso.datetime(),
+  /** The key once more, sealed to the centre's escrow key (`kid`). */
+  escrow: z.object({ kid: z.string(), jwe: z.string() }).optional(),
 });
+type KeyFile = z.infer<typeof keyFileSchema>;
 
 export const keyFileOf = (vaultFile: string): string => `${vaultFile}.key.json`;
 
@@ -37,8 +40,7 @@ export function makeKey(): Uint8Array {
 export function keepKey(vaultFile: string, key: Uint8Array, keyStore: KeyStore, now: Date): void {
   if (hasKeyFile(vaultFile)) throw new Error('a key file is never replaced');
   const wrappedKey = Buffer.from(keyStore.wrap(key)).toString('base64');
-  const keyFile = { schema: 1, keeper: keyStore.keeper, wrappedKey, madeAt: now.toISOString() };
-  writeDurably(keyFileOf(vaultFile), `${JSON.stringify(keyFile, null, 2)}\n`);
+  write(vaultFile, { schema: 1, keeper: keyStore.keeper, wrappedKey, madeAt: now.toISOString() });
 }
 
 /**
@@ -52,7 +54,40 @@ export function loadKey(vaultFile: string, keyStore: KeyStore): Uint8Array {
   return unwrapKey(Buffer.from(wrappedKey, 'base64'), keyStore);
 }
 
-function readKeyFile(vaultFile: string): z.infer<typeof keyFileSchema> {
+/** What is sealed to the centre's escrow key; null when nothing is, or the key file itself is not usable. */
+export function escrowOf(vaultFile: string): string | null {
+  return readKeyFile(vaultFile).escrow?.jwe ?? null;
+}
+
+/** Adds the sealed key to the key file, unless it is sealed to that very key already. @returns whether it was added */
+export async function keepEscrow(
+  vaultFile: string,
+  kid: string,
+  seal: () => Promise<string>,
+): Promise<boolean> {
+  const keyFile = readKeyFile(vaultFile);
+  if (keyFile.escrow?.kid === kid) return false;
+  write(vaultFile, { ...keyFile, escrow: { kid, jwe: await seal() } });
+  return true;
+}
+
+/**
+ * Has another key store keep a key that is known to open the vault. The former key file stays beside the new one.
+ * @returns the former keeper
+ */
+export function replaceKeeper(vaultFile: string, key: Uint8Array, keyStore: KeyStore, now: Date): string {
+  const former = readKeyFile(vaultFile);
+  writeDurably(`${keyFileOf(vaultFile)}.before-${now.getTime()}`, `${JSON.stringify(former, null, 2)}\n`);
+  const wrappedKey = Buffer.from(keyStore.wrap(key)).toString('base64');
+  write(vaultFile, { ...former, keeper: keyStore.keeper, wrappedKey, madeAt: now.toISOString() });
+  return former.keeper;
+}
+
+function write(vaultFile: string, keyFile: KeyFile): void {
+  writeDurably(keyFileOf(vaultFile), `${JSON.stringify(keyFile, null, 2)}\n`);
+}
+
+function readKeyFile(vaultFile: string): KeyFile {
   try {
     return keyFileSchema.parse(JSON.parse(readFileSync(keyFileOf(vaultFile), 'utf8')));
   } catch (cause) {

@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3-multiple-ciphers';
-import { KioskError } from '../../contract/index.ts';
+import { KioskError, type PublicJwk } from '../../contract/index.ts';
 import { type Backup, createBackup } from './backup.ts';
 import { openDatabase, SqliteError } from './database.ts';
 import { isSoundAtStart } from './integrity.ts';
-import { hasKeyFile, type KeyStore, keepKey, loadKey, makeKey } from './key-file.ts';
+import { hasKeyFile, type KeyStore, keepEscrow, keepKey, loadKey, makeKey } from './key-file.ts';
 import { migrate, versionOf } from './migrate.ts';
 import { migrations } from './migrations.ts';
+import { sealToEscrow, takeRecoveryAnswer } from './recovery.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { renameDurably } from './write-durably.ts';
 
@@ -31,6 +32,11 @@ export type Vault = {
    * @throws Error when another backup is under way, or the vault is closed before the copy is whole
    */
   backup: Backup['copyTo'];
+  /**
+   * Seals the vault's key to the centre's escrow key, once; a key store that is changed later then loses nothing.
+   * @returns whether it was sealed now
+   */
+  escrow(escrowKey: PublicJwk, deviceId: string): Promise<boolean>;
   close(): void;
 };
 
@@ -58,12 +64,26 @@ export function openVault({ file, keyStore, nativeBinding, now }: VaultOptions):
     settings: createSettings(db),
     transaction: (work) => db.transaction(work).immediate(),
     backup: backup.copyTo,
+    escrow: (escrowKey, deviceId) =>
+      keepEscrow(file, escrowKey.kid ?? '', () => sealToEscrow(key, deviceId, escrowKey)),
     close: () => {
       clearInterval(tidying);
       db.close();
       backup.end();
     },
   };
+}
+
+/**
+ * Takes the centre's answer to a request for the vault's key; null when none is under way.
+ * @throws KioskError VAULT_LOCKED `{reason}`; nothing is changed then
+ */
+export function recoverVault({ file, keyStore, nativeBinding, now }: VaultOptions, answerText: string) {
+  return takeRecoveryAnswer({
+    ...{ file, keyStore, answerText },
+    opens: (key) => unlock(() => openExisting(file, key, nativeBinding)).close(),
+    now: now(),
+  });
 }
 
 /** A full disk fails it, and then each commit says so to whoever waits for it. Here nobody does, and the log keeps all. */

@@ -28,6 +28,7 @@ const PICTURE_OF: Partial<Record<ErrorCode, PictureName>> = {
   VISIT_CANCELLED: 'card-out',
   IDENTITY_DENIED: 'card-out',
   VAULT_LOCKED: 'padlock',
+  VAULT_RECOVERABLE: 'padlock',
   OUTBOX_FROZEN: 'network',
   OUTBOX_TOO_OLD: 'network',
   CENTRE_UNREACHABLE: 'network',

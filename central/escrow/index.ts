@@ -1,0 +1,2 @@
+export { answerRecovery } from './answer-recovery.ts';
+export { loadEscrowKey, makeEscrowKey } from './escrow-key.ts';
