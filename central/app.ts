@@ -11,7 +11,8 @@ import type { CentreContext } from './context.ts';
 import { databaseAnswers } from './database/index.ts';
 import { deviceRoutes, forgetOldProofs, makeNonce } from './devices/index.ts';
 import { errorResponses, handleError, handleNotFound, pageRoutes } from './http/index.ts';
-import { intakeRoutes } from './intake/index.ts';
+import { type IntakeLimits, intakeRoutes } from './intake/index.ts';
+import { createMetrics, type Metrics } from './metrics/index.ts';
 import { checkCards, type Registrar } from './registrar/index.ts';
 import { reportRoutes } from './reports/index.ts';
 import { issuanceRoutes, statusRoutes } from './tokens/index.ts';
@@ -19,6 +20,12 @@ import { issuanceRoutes, statusRoutes } from './tokens/index.ts';
 const BODY_LIMIT_BYTES = 64 * 1024;
 const PROOF_CLEANING_MS = 60_000;
 const CARD_CHECKING_MS = 5_000;
+
+const NO_LIMITS: IntakeLimits = {
+  calls: Number.POSITIVE_INFINITY,
+  bytes: Number.POSITIVE_INFINITY,
+  deviceCallsPerMinute: Number.POSITIVE_INFINITY,
+};
 
 /** Fastify's own would add the peer's address. */
 const LOG_SERIALIZERS = {
@@ -31,6 +38,10 @@ export type CentreLog = { level: string; stream: { write: (line: string) => void
 export type CentreOptions = CentreContext & {
   /** Nothing is logged when left out. */
   log?: CentreLog | undefined;
+  /** Without them nothing is turned away. */
+  limits?: IntakeLimits | undefined;
+  /** Where it counts its work; nobody reads it when left out. */
+  metrics?: Metrics | undefined;
   /** Without it levels stay pending. */
   registrar?: Registrar | undefined;
   /** True behind a proxy that sets `X-Forwarded-For`. */
@@ -39,8 +50,9 @@ export type CentreOptions = CentreContext & {
 
 /** The centre as a Fastify instance, not yet listening. It keeps nothing in memory that another process would need. */
 export async function createCentre(options: CentreOptions): Promise<FastifyInstance> {
-  const { log, registrar, trustProxy = false, ...context } = options;
-  const { db, keys, now } = context;
+  const { log, registrar, trustProxy = false, limits = NO_LIMITS, metrics = createMetrics() } = options;
+  const { db, keys, url, now } = options;
+  const context: CentreContext = { db, keys, url, now };
   const app = Fastify({
     logger: log === undefined ? false : { ...log, serializers: LOG_SERIALIZERS },
     trustProxy,
@@ -56,6 +68,7 @@ export async function createCentre(options: CentreOptions): Promise<FastifyInsta
     { parseAs: 'string' },
     (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   );
+  app.addHook('onResponse', metrics.countRequest);
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
     // RFC 9449 s.8.2: every answer to a device brings the nonce for its next call.
@@ -67,7 +80,7 @@ export async function createCentre(options: CentreOptions): Promise<FastifyInsta
     transform: jsonSchemaTransform,
   });
   await app.register(deviceRoutes(context));
-  await app.register(intakeRoutes(context));
+  await app.register(intakeRoutes(context, { limits, metrics }));
   await app.register(issuanceRoutes(context));
   await app.register(statusRoutes(context));
   await app.register(reportRoutes(context));

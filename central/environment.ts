@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { MAX_RECORD_BYTES } from '../contract/index.ts';
 
 const DEFAULT_DIRECTORY = join(import.meta.dirname, '../.cache/centre');
 
@@ -15,6 +16,11 @@ const environmentSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(1).max(65_535).default(8460),
   REGISTRAR_URL: z.url().optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  INTAKE_CALLS: z.coerce.number().int().min(1).default(64),
+  INTAKE_BYTES: z.coerce.number().int().min(MAX_RECORD_BYTES).default(32_000_000),
+  DEVICE_CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
   TRUST_PROXY: z.stringbool().default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -29,6 +35,13 @@ export function readEnvironment(env: NodeJS.ProcessEnv) {
     url: data.CENTRE_URL ?? `http://${data.HOST}:${data.PORT}`,
     host: data.HOST,
     port: data.PORT,
+    metrics:
+      data.METRICS_PORT === undefined ? undefined : { host: data.METRICS_HOST, port: data.METRICS_PORT },
+    limits: {
+      calls: data.INTAKE_CALLS,
+      bytes: data.INTAKE_BYTES,
+      deviceCallsPerMinute: data.DEVICE_CALLS_PER_MINUTE,
+    },
     registrar: data.REGISTRAR_URL,
     trustProxy: data.TRUST_PROXY,
     logLevel: data.LOG_LEVEL,

@@ -5,7 +5,9 @@ import { type Database, migrate, openDatabase, startEmbeddedPostgres } from './d
 import { type Provisioned, type ProvisionOptions, provisionDevice } from './devices/index.ts';
 import { loadEscrowKey } from './escrow/index.ts';
 import { freePort } from './free-port.ts';
+import type { IntakeLimits } from './intake/index.ts';
 import { type CentreKeys, loadCentreKeys } from './keys/index.ts';
+import { createMetrics, serveMetrics } from './metrics/index.ts';
 import { httpRegistrar, type Registrar } from './registrar/index.ts';
 
 export type StartOptions = {
@@ -20,6 +22,10 @@ export type StartOptions = {
   /** Where the centre is reached from outside; `http://HOST:PORT` when left out. */
   url?: string | undefined;
   trustProxy?: boolean | undefined;
+  /** Without them nothing is turned away. */
+  limits?: IntakeLimits | undefined;
+  /** Where `/metrics` is answered; nowhere when left out. */
+  metrics?: { host: string; port: number } | undefined;
   log?: CentreLog | undefined;
   now?: (() => Date) | undefined;
   /** Who knows whether cards are normal: an address, or something else that answers. */
@@ -70,17 +76,21 @@ export async function openCentreStores(
 /** Starts the centre: database (embedded unless one is given), keys, schema, HTTP. */
 export async function startCentre(options: StartOptions): Promise<RunningCentre> {
   const { host = '127.0.0.1', port = await freePort(), now = () => new Date() } = options;
-  const { url = `http://${host}:${port}`, log, trustProxy = false } = options;
+  const { url = `http://${host}:${port}`, log, trustProxy = false, limits } = options;
   const { db, databaseUrl, keys, close } = await openCentreStores(options);
   const registrar =
     typeof options.registrar === 'string' ? httpRegistrar(options.registrar, fetch) : options.registrar;
-  const app = await createCentre({ db, keys, url, now, log, registrar, trustProxy });
+  const metrics = createMetrics();
+  const app = await createCentre({ db, keys, url, now, log, registrar, trustProxy, limits, metrics });
+  let closeMetrics = async () => {};
   const stop = async () => {
     await app.close();
+    await closeMetrics();
     await close();
   };
   try {
     await app.listen({ host, port });
+    if (options.metrics) closeMetrics = await serveMetrics(metrics, options.metrics);
   } catch (error) {
     await stop();
     throw error;

@@ -1,13 +1,19 @@
 import { sql } from 'kysely';
 import type { Database } from './open-database.ts';
 
-/** Makes sure that envelopes received in the month (UTC) of each time have their partition. */
+/**
+ * Makes sure that envelopes received in the month (UTC) of each time have their partition, and those of the month after: when
+ * a month begins, nobody has to wait.
+ */
 export function createMonths(db: Database): (at: Date) => Promise<void> {
   const there = new Set<string>();
   return async (at) => {
     const month = at.toISOString().slice(0, 7);
     if (there.has(month)) return;
-    await sql`select add_envelopes_month(${`${month}-01`})`.execute(db);
+    const day = `${month}-01`;
+    await sql`
+      select add_envelopes_month(${day}::date), add_envelopes_month((${day}::date + interval '1 month')::date)
+    `.execute(db);
     there.add(month);
   };
 }

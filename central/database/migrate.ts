@@ -1,25 +1,71 @@
-import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
 import * as first from './migrations/0001-first.ts';
 import * as tokens from './migrations/0002-tokens.ts';
 import * as envelopesByMonth from './migrations/0003-envelopes-by-month.ts';
 import * as auditHeads from './migrations/0004-audit-heads.ts';
-import type { Database } from './open-database.ts';
+import { type Database, isDatabaseAway } from './open-database.ts';
 
 /** Forward only: a migration is never changed once released, and none goes back. */
-const MIGRATIONS: Record<string, Migration> = {
+export const MIGRATIONS: Record<string, Migration> = {
   '0001-first': first,
   '0002-tokens': tokens,
   '0003-envelopes-by-month': envelopesByMonth,
   '0004-audit-heads': auditHeads,
 };
 
-const provider: MigrationProvider = { getMigrations: async () => MIGRATIONS };
+/** A migration waits no longer for a table: whoever comes after it would have to wait behind it. */
+const LOCK_TIMEOUT = '500ms';
+const PAUSE_MS = 1_000;
+const ATTEMPTS = 60;
 
 /**
- * Brings the schema to the newest state. Safe to run from several processes at once: Kysely holds a
- * PostgreSQL advisory lock meanwhile, and a failed migration leaves the schema as it was.
+ * Brings the schema to the newest state, while other processes work on the database: each migration is a transaction of its
+ * own, and one that does not get its locks at once lets the others pass and tries again. Safe from several processes at
+ * once: Kysely holds a PostgreSQL advisory lock meanwhile. What a newer version has done already stays.
  */
-export async function migrate(db: Database): Promise<void> {
-  const { error } = await new Migrator({ db, provider }).migrateToLatest();
-  if (error !== undefined) throw error;
+export async function migrate(db: Database, migrations = MIGRATIONS): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: {
+      getMigrations: async () => withPatience({ ...(await doneByNewer(db, migrations)), ...migrations }),
+    },
+  });
+  for (let failures = 0; ; ) {
+    const { error, results = [] } = await migrator.migrateUp();
+    if (error === undefined && results.length === 0) return;
+    if (error === undefined) continue;
+    failures += 1;
+    if (!isDatabaseAway(error) || failures === ATTEMPTS) throw error;
+    await pause(PAUSE_MS);
+  }
+}
+
+function withPatience(migrations: Record<string, Migration>): Record<string, Migration> {
+  const patient = ({ up }: Migration): Migration => ({
+    up: async (db) => {
+      await sql`
+        select set_config('lock_timeout', ${LOCK_TIMEOUT}, true), set_config('statement_timeout', '0', true)
+      `.execute(db);
+      await up(db);
+    },
+  });
+  return Object.fromEntries(
+    Object.entries(migrations).map(([name, migration]) => [name, patient(migration)]),
+  );
+}
+
+/** Kysely takes a database with migrations it does not know for a damaged one; here an old process may start once more. */
+async function doneByNewer(
+  db: Database,
+  known: Record<string, Migration>,
+): Promise<Record<string, Migration>> {
+  const { rows: tables } = await sql<{ there: boolean }>`
+    select to_regclass('kysely_migration') is not null as there`.execute(db);
+  if (tables[0]?.there !== true) return {};
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  const newest = Object.keys(known).sort().at(-1) ?? '';
+  const newer = rows.map(({ name }) => name).filter((name) => name > newest);
+  return Object.fromEntries(newer.map((name) => [name, { up: async () => {} }]));
 }

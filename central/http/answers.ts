@@ -41,6 +41,7 @@ const STATUS_BY_REASON: Record<string, number> = {
   'too-often': 429,
 };
 
+/** Where the error does not say it better. */
 const RETRY_AFTER_SECONDS = 5;
 
 export function handleNotFound(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -76,7 +77,8 @@ export function recognise(error: FastifyError | KioskError): KioskError {
 
 function sendError(reply: FastifyReply, error: KioskError): FastifyReply {
   const status = statusOf(error);
-  if (error.code === 'CENTRE_BUSY' || status === 429) reply.header('retry-after', RETRY_AFTER_SECONDS);
+  if (error.code === 'CENTRE_BUSY' || status === 429)
+    reply.header('retry-after', error.details.retryAfterSeconds ?? RETRY_AFTER_SECONDS);
   if (status === 401) reply.header('www-authenticate', `DPoP error="${challengeOf(error)}", algs="ES256"`);
   const report: ErrorReport = error.report();
   return reply.code(status).send({ error: report });

@@ -19,8 +19,13 @@ const WRITERS = 2;
  * Records that arrive together are stored together: one transaction and one wait for the disk for all that came in
  * while the transaction before was under way. A record that can't be stored undoes its group, and each of the group is
  * then stored by itself: only the bad one fails.
+ *
+ * @param onGroup told of each group that is safe: its records, and the seconds it took
  */
-export function createRecordStore({ db, keys, now }: CentreContext): StoreRecord {
+export function createRecordStore(
+  { db, keys, now }: CentreContext,
+  onGroup: (size: number, seconds: number) => void = () => {},
+): StoreRecord {
   const addMonth = createMonths(db);
   let queue: Waiting[] = [];
   let writers = 0;
@@ -57,6 +62,7 @@ export function createRecordStore({ db, keys, now }: CentreContext): StoreRecord
 
   async function store(group: readonly Waiting[]): Promise<void> {
     const receivedAt = now();
+    const started = performance.now();
     await addMonth(receivedAt);
     const stored = await durably(db, (transaction) =>
       storeGroup(
@@ -65,6 +71,7 @@ export function createRecordStore({ db, keys, now }: CentreContext): StoreRecord
         group.map(({ incoming }) => incoming),
       ),
     );
+    onGroup(group.length, (performance.now() - started) / 1000);
     for (const { incoming, resolve, reject } of group) {
       const result = stored.get(incoming.record.recordId);
       if (result) resolve(result);

@@ -10,21 +10,49 @@ import {
 } from '../../contract/index.ts';
 import type { CentreContext } from '../context.ts';
 import { authenticateDevice, type Device, deviceOf } from '../devices/index.ts';
-import { answerTo, errorResponses, limitInFlight } from '../http/index.ts';
+import { answerTo, errorResponses, limitInFlight, limitRate } from '../http/index.ts';
+import type { Metrics } from '../metrics/index.ts';
 import { readLines } from './read-lines.ts';
 import { createRecordStore } from './record-store.ts';
 import { recordIdOf, takeRecord } from './take-record.ts';
 
 const { putRecord, putRecords } = CENTRAL_ROUTES;
-const MAX_IN_FLIGHT = 64;
 
-export function intakeRoutes(context: CentreContext): FastifyPluginAsyncZod {
-  const store = createRecordStore(context);
-  const take = (device: Device, recordId: string, jws: string) =>
-    takeRecord(context, store, { device, recordId, jws });
+/** What one process takes; docs/operations.md has the figures. */
+export type IntakeLimits = {
+  /** Calls under way at once, and bytes of their bodies. */
+  calls: number;
+  bytes: number;
+  /** Calls of one device in a minute. */
+  deviceCallsPerMinute: number;
+};
+
+export function intakeRoutes(
+  context: CentreContext,
+  { limits, metrics }: { limits: IntakeLimits; metrics: Metrics },
+): FastifyPluginAsyncZod {
+  const store = createRecordStore(context, metrics.countGroup);
+  const take = async (device: Device, recordId: string, jws: string) => {
+    try {
+      const taken = await takeRecord(context, store, { device, recordId, jws });
+      metrics.countRecord(taken.status === 201 ? 'new' : 'known');
+      return taken;
+    } catch (fault) {
+      metrics.countRecord('refused');
+      throw fault;
+    }
+  };
 
   return async (app) => {
-    const onRequest = [limitInFlight(MAX_IN_FLIGHT), authenticateDevice(context)];
+    const onRequest = [
+      limitInFlight(limits, metrics.showBytesInFlight),
+      authenticateDevice(context),
+      limitRate({
+        max: limits.deviceCallsPerMinute,
+        now: context.now,
+        callerOf: (request) => deviceOf(request).id,
+      }),
+    ];
     app.addContentTypeParser(JOSE_CONTENT_TYPE, { parseAs: 'string' }, (_request, body, done) =>
       done(null, body),
     );

@@ -1,4 +1,4 @@
-import { compactVerify, decodeProtectedHeader, importJWK, type JWK } from 'jose';
+import { compactVerify, decodeProtectedHeader, type JWK } from 'jose';
 import {
   KioskError,
   PROVISIONAL_TOKEN_TYPE,
@@ -20,8 +20,10 @@ export async function verifyProvisionalToken(jws: string, device: Device): Promi
     const { kid = '' } = decodeProtectedHeader(jws);
     const signer = [...device.keys].find(([thumbprint]) => tokenKeyId(thumbprint) === kid)?.[1];
     if (signer === undefined) throw new Error('Signed by another key');
-    const key = await importJWK(signer.publicKey as JWK, 'ES256');
-    const { payload, protectedHeader } = await compactVerify(jws, key, { algorithms: ['ES256'] });
+    // Given as it is, not imported: jose keeps what it made of it for the device's other tokens.
+    const { payload, protectedHeader } = await compactVerify(jws, signer.publicKey as JWK, {
+      algorithms: ['ES256'],
+    });
     const claims = provisionalTokenSchema.parse(JSON.parse(Buffer.from(payload).toString()));
     if (protectedHeader.typ !== PROVISIONAL_TOKEN_TYPE) throw new Error('Another type');
     if (signer.retiredAt !== null && claims.iat * 1000 > signer.retiredAt.getTime())

@@ -1,52 +1,101 @@
 import pg from 'pg';
+import { setIndexesAside } from './set-indexes-aside.ts';
 
-const AT_ONCE = 500_000;
+const TABLES = ['tokens', 'person_scopes', 'records', 'persons'];
 
 /**
- * Adds so many small records, each of a person of their own, with all that follows from a record, inside the database.
- * Triggers (the foreign keys' checks) are off meanwhile: the rows are right by construction.
+ * Adds so many small records, each of a person of their own, with all that follows from a record, inside the database. Ids
+ * and hashes are spread evenly, as random ones are: later records find their places all over the indexes. Triggers (the
+ * foreign keys' checks) are off meanwhile: the rows are right by construction.
+ *
+ * @param log told of each statement and its seconds
+ * @returns the database's size in GB
  */
-export async function addRecords(databaseUrl: string, count: number): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
+export async function addRecords(
+  databaseUrl: string,
+  count: number,
+  log: (line: string) => void,
+): Promise<number> {
+  const keeper = await connect(databaseUrl);
+  const inParallel = (statements: readonly string[]) => runInParallel(databaseUrl, statements, log);
   try {
-    await client.query('set session_replication_role = replica');
-    await client.query('set synchronous_commit = off');
-    await client.query("select add_envelopes_month((now() - interval '1 month')::date)");
-    for (let from = 0; from < count; from += AT_ONCE)
-      await client.query(
-        ADD.replaceAll('$from', String(from)).replaceAll('$to', String(Math.min(from + AT_ONCE, count) - 1)),
-      );
-    await client.query('analyze');
-    // What was put off meanwhile would be paid for by the first calls after it.
-    await client.query('checkpoint');
+    await keeper.query("alter system set max_wal_size = '4GB'");
+    await keeper.query('select pg_reload_conf()');
+    const { indexes, references } = await setIndexesAside(keeper, TABLES);
+    await keeper.query(`select add_envelopes_month((${MONTH_AGO})::date)`);
+    await inParallel(rowsOf(count));
+    await inParallel(indexes);
+    for (const reference of references) await keeper.query(reference);
+    // What was put off would be paid for by the calls that are measured.
+    await inParallel([...TABLES, 'envelopes'].map((table) => `vacuum (freeze, analyze) ${table}`));
+    await keeper.query('alter system reset max_wal_size');
+    await keeper.query('select pg_reload_conf()');
+    await keeper.query('checkpoint');
+    const { rows } = await keeper.query('select pg_database_size(current_database()) as bytes');
+    return Math.round(Number(rows[0]?.bytes) / 1e8) / 10;
   } finally {
-    await client.end();
+    await keeper.end();
   }
 }
 
-const ADD = `
-  with device as (select id, hcode from devices order by id limit 1),
-  made as materialized (
-    select gen_random_uuid() as id, n, now() - interval '1 month' - n * interval '100 milliseconds' as at
-    from generate_series($from::bigint, $to::bigint) n),
-  added_records as (
-    insert into records (id, sha256, device_id, hcode, training, created_at, received_at)
-    select made.id, encode(sha256(made.id::text::bytea), 'base64'), device.id, device.hcode, false, at,
-      date_trunc('month', now() - interval '1 month') + (n % 2000000) * interval '1 second'
-    from made, device returning id, received_at),
-  added_envelopes as (
-    insert into envelopes (record_id, received_at, jws)
-    select id, received_at, repeat('e', 200) from added_records),
-  added_persons as (
-    insert into persons (hash)
-    select sha256(('person ' || n)::bytea) from made returning id, hash),
-  numbered as (select id, row_number() over () as n from added_persons),
-  added_scopes as (
-    insert into person_scopes (person_id, kind, scope)
-    select numbered.id, kind, kind from numbered, unnest(array['region', 'facility', 'device']) kind)
-  insert into tokens (jti, record_id, device_id, hcode, person_id, training, level, policy_version,
-    transaction_code_hash, issued_at, expires_at, changed_at)
-  select made.id::text, made.id, device.id, device.hcode, numbered.id, false, '2.1', '2026-1',
-    '\\x00', at, at + interval '90 days', at
-  from made join numbered on numbered.n = made.n - $from + 1, device`;
+async function connect(databaseUrl: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query('set session_replication_role = replica');
+  await client.query('set synchronous_commit = off');
+  await client.query("set maintenance_work_mem = '512MB'");
+  await client.query('set max_parallel_maintenance_workers = 0');
+  return client;
+}
+
+/** Two at once, for two cores. */
+async function runInParallel(
+  databaseUrl: string,
+  statements: readonly string[],
+  log: (line: string) => void,
+) {
+  const left = [...statements];
+  const work = async () => {
+    const client = await connect(databaseUrl);
+    try {
+      for (let statement = left.shift(); statement !== undefined; statement = left.shift()) {
+        const started = performance.now();
+        await client.query(statement);
+        const seconds = ((performance.now() - started) / 1000).toFixed(1);
+        log(`${seconds} s: ${statement.trim().split(/[\n(]/)[0]}`);
+      }
+    } finally {
+      await client.end();
+    }
+  };
+  await Promise.all([work(), work()]);
+}
+
+const MONTH_AGO = "date_trunc('month', now() - interval '1 month')";
+const RECEIVED_AT = `${MONTH_AGO} + (n % 2000000) * interval '1 second'`;
+const OF_DEVICE = '(select id, hcode from devices order by id limit 1) device';
+/** Persons that the intake adds have lower numbers. */
+const PERSON = '(n + 1000000000)';
+
+/** The largest first. */
+function rowsOf(count: number): string[] {
+  const rows = `generate_series(1, ${count}::bigint) n`;
+  /** The n-th of so many steps through all values of 32 bits, as eight hexadecimal digits. */
+  const place = `lpad(to_hex(n * ${Math.floor(2 ** 32 / (count + 1))}), 8, '0')`;
+  const id = `(${place} || '-0000-4000-8000-000000000000')`;
+  return [
+    `insert into tokens (jti, record_id, device_id, hcode, person_id, training, level, policy_version,
+        transaction_code_hash, issued_at, expires_at, changed_at)
+      select ${id}, ${id}::uuid, device.id, device.hcode, ${PERSON}, false, '2.1', '2026-1', '\\x00',
+        at, at + interval '90 days', at
+      from ${OF_DEVICE}, (select n, ${MONTH_AGO} + n * interval '200 milliseconds' as at from ${rows}) made`,
+    `insert into person_scopes (person_id, kind, scope)
+      select ${PERSON}, kind, 'x' from ${rows}, unnest(array['region', 'facility', 'device']) kind`,
+    `insert into records (id, sha256, device_id, hcode, training, created_at, received_at)
+      select ${id}::uuid, lpad(n::text, 43, 'A'), device.id, device.hcode, false, ${RECEIVED_AT}, ${RECEIVED_AT}
+      from ${OF_DEVICE}, ${rows}`,
+    `insert into envelopes (record_id, received_at, jws) select ${id}::uuid, ${RECEIVED_AT}, 'e' from ${rows}`,
+    `insert into persons (id, hash) overriding system value
+      select ${PERSON}, decode(${place} || repeat('00', 28), 'hex') from ${rows}`,
+  ];
+}
