@@ -20,6 +20,12 @@ import {
   type TestCentre,
 } from './testing/index.ts';
 
+const contentSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
+const operationSchema = z.object({
+  requestBody: z.object({ content: contentSchema }).optional(),
+  responses: z.record(z.string(), z.object({ content: contentSchema.optional() })),
+});
+
 describe('the centre', () => {
   let centre: TestCentre;
   const logged: string[] = [];
@@ -28,13 +34,19 @@ describe('the centre', () => {
   });
   afterAll(() => centre.stop());
 
-  it('describes every route of the contract in its OpenAPI document', async () => {
+  it('describes every route of the contract in its OpenAPI document, with examples', async () => {
     const document = z
       .object({ openapi: z.string(), paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
       .parse(await (await fetch(`${centre.url}/openapi.json`)).json());
     for (const { method, path } of Object.values(CENTRAL_ROUTES)) {
       const described = document.paths[path.replace(/:(\w+)/g, '{$1}')];
       expect(Object.keys(described ?? {}), path).toContain(method.toLowerCase());
+      const { requestBody, responses } = operationSchema.parse(described?.[method.toLowerCase()]);
+      const success = Object.entries(responses).filter(([status]) => status.startsWith('2'));
+      const contents = [requestBody?.content, ...success.map(([, { content }]) => content)];
+      for (const media of contents.flatMap((content) => Object.values(content ?? {})))
+        expect(media, path).toHaveProperty('example');
+      expect(success.length, path).toBeGreaterThan(0);
     }
   });
 

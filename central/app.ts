@@ -10,7 +10,7 @@ import { CENTRAL_ROUTES } from '../contract/index.ts';
 import type { CentreContext } from './context.ts';
 import { databaseAnswers } from './database/index.ts';
 import { deviceRoutes, forgetOldProofs, makeNonce } from './devices/index.ts';
-import { errorResponses, handleError, handleNotFound, pageRoutes } from './http/index.ts';
+import { errorResponses, handleError, handleNotFound, openApiDocument, pageRoutes } from './http/index.ts';
 import { type IntakeLimits, intakeRoutes } from './intake/index.ts';
 import { createMetrics, type Metrics } from './metrics/index.ts';
 import { checkCards, type Registrar } from './registrar/index.ts';
@@ -86,7 +86,7 @@ export async function createCentre(options: CentreOptions): Promise<FastifyInsta
   await app.register(reportRoutes(context));
   await app.register(pageRoutes(context.url));
 
-  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  app.get('/openapi.json', { schema: { hide: true } }, async () => openApiDocument(app));
   app.route({
     method: CENTRAL_ROUTES.keys.method,
     url: CENTRAL_ROUTES.keys.path,

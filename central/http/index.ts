@@ -1,4 +1,5 @@
 export { answerTo, errorResponses, handleError, handleNotFound } from './answers.ts';
 export { limitInFlight, limitRate } from './limits.ts';
 export { handleOauthError, oauthErrorResponses } from './oauth-error.ts';
+export { openApiDocument } from './openapi.ts';
 export { pageRoutes } from './pages.ts';

@@ -90,6 +90,21 @@ describe('the intake of records', () => {
     expect(await countOf('records')).toBe(before);
   });
 
+  it('counts nothing of a record that can’t be stored', async () => {
+    const first = await device.enrollAndSend();
+    const before = {
+      tokens: await tokensCounted(),
+      persons: (await readNationalReport(centre)).national.persons,
+    };
+    const cid = citizenId(77);
+    const other = await device.enroll({ cid, token: { jti: first.tokenId } });
+    expect((await device.put(other.sealed.recordId, other.sealed.jws)).status).toBe(422);
+    const { tokens, persons } = (await readNationalReport(centre)).national;
+    expect({ tokens, persons }).toEqual(before);
+    expect((await device.enrollAndSend({ cid })).status).toBe(201);
+    expect((await readNationalReport(centre)).national.persons).toBe(before.persons + 1);
+  });
+
   it('keeps the envelope as it came, and no citizen ID anywhere', async () => {
     const cid = citizenId(4711);
     const { sealed } = await device.enrollAndSend({ cid });

@@ -16,6 +16,7 @@ import {
   followLeaderFile,
   followLeaderScript,
   type NodePlan,
+  nodeUrl,
   PORTS_NEEDED,
   patroniSettings,
   planCluster,
@@ -106,6 +107,24 @@ export async function startCluster(log: (line: string) => void) {
     return found;
   }
 
+  /** What each follower counts in the table. */
+  async function countOnStandbys(table: string): Promise<number[]> {
+    const primary = await leader();
+    const followers = plan.nodes.filter(({ name }) => name !== primary?.name);
+    return Promise.all(
+      followers.map(async (node) => {
+        const client = new pg.Client({ connectionString: nodeUrl(plan, node) });
+        await client.connect();
+        try {
+          const { rows } = await client.query(`select count(*) from ${client.escapeIdentifier(table)}`);
+          return Number(rows[0]?.count);
+        } finally {
+          await client.end();
+        }
+      }),
+    );
+  }
+
   async function stop(): Promise<void> {
     const children = [...running.values()].filter(
       (child) => child.exitCode === null && child.signalCode === null,
@@ -153,6 +172,7 @@ export async function startCluster(log: (line: string) => void) {
     whole,
     killLeader,
     otherLeaderThan,
+    countOnStandbys,
     /** Brings a killed node back, as its machine would at the next start. */
     startAgain: (name: string): void => {
       for (const node of plan.nodes) if (node.name === name) startNode(node);

@@ -15,6 +15,8 @@ export type HaFigures = {
   present: number;
   /** Envelopes, tokens and counts beyond one for each record. */
   doubled: number;
+  /** Records that the synchronous standby has. */
+  onStandby: number;
   /** The longest time in which no kiosk got a receipt. */
   longestGapMs: number;
 };
@@ -58,7 +60,8 @@ export async function runHa({
       if (parked > 0 || made.length > acknowledged.length)
         log(`${made.length} made, ${acknowledged.length} acknowledged, ${parked} parked`);
       const { present, doubled } = await countsOf(centre, acknowledged, made.length);
-      return { kills, acknowledged: acknowledged.length, present, doubled, longestGapMs };
+      const onStandby = Math.max(...(await cluster.countOnStandbys('records')));
+      return { kills, acknowledged: acknowledged.length, present, doubled, longestGapMs, onStandby };
     } finally {
       await centre.stop();
     }

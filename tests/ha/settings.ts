@@ -164,6 +164,10 @@ export const poolerUsers = ({ passwords }: ClusterPlan): string => `"${DATABASE}
 export const databaseUrl = ({ poolerPort, passwords }: ClusterPlan): string =>
   `postgres://${DATABASE}:${passwords.centre}@${HOST}:${poolerPort}/${DATABASE}`;
 
+/** One node's database, past the pooler: what a standby answers. */
+export const nodeUrl = ({ passwords }: ClusterPlan, { postgresPort }: NodePlan): string =>
+  `postgres://${DATABASE}:${passwords.centre}@${HOST}:${postgresPort}/${DATABASE}`;
+
 /** Past the pooler, to make the role and the database. */
 export const superuserUrl = ({ passwords }: ClusterPlan, { postgresPort }: NodePlan): string =>
   `postgres://postgres:${passwords.superuser}@${HOST}:${postgresPort}/postgres`;
