@@ -21,7 +21,7 @@ const USAGE = `Makes provisioning files, one for each kiosk of a facility.
 
   npm run provision -- --demo --out DIR [--devices N] [--device NAME] [--training]
   npm run provision -- --hcode CODE --staff STAFF.json --out DIR [--devices N] [--device NAME] [--training]
-                       [--name-th NAME --name-en NAME --province PROVINCE --amphoe AMPHOE]
+                       [--update-url URL] [--name-th NAME --name-en NAME --province PROVINCE --amphoe AMPHOE]
 
 A facility that the centre knows needs no names. With --devices 3 the kiosks are NAME-1 to NAME-3.
 
@@ -41,6 +41,7 @@ const { values } = parseArgs({
       amphoe: text,
       staff: text,
       out: text,
+      'update-url': text,
     },
     device: { type: 'string', default: 'kiosk' },
     devices: { type: 'string', default: '1' },
@@ -107,7 +108,14 @@ async function main(): Promise<void> {
     await mkdir(out, { recursive: true });
     for (const deviceName of deviceNames()) {
       const { file, provisioning } = await provisionDevice(context, {
-        ...{ facility, deviceName, staff: members, policyVersion, training: values.training },
+        ...{
+          facility,
+          deviceName,
+          staff: members,
+          policyVersion,
+          training: values.training,
+          updateUrl: values['update-url'],
+        },
       });
       const path = join(out, `${facility.hcode}-${deviceName}.provisioning.json`);
       await writeFile(path, file, { mode: 0o600 });

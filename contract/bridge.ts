@@ -57,6 +57,8 @@ export type KioskStatus = {
   operator: StaffView | null;
   /** Label of the camera that was chosen; null for whichever is there. Words of labels that are refused. */
   camera: { chosen: string | null; refused: readonly string[] };
+  /** Names of the settings that IT has laid down: nobody changes them here. */
+  locked: readonly string[];
   /** Parts that are not real; shown on every screen. */
   simulated: { reader: boolean; camera: boolean };
   training: boolean;

@@ -80,6 +80,8 @@ export const provisioningSchema = z.object({
   policyVersion: z.string(),
   /** Records of a training kiosk count nowhere; only it takes a virtual reader or camera when packaged. */
   training: z.boolean(),
+  /** The feed of updates; none when left out. */
+  updateUrl: z.url().optional(),
   staff: z.array(staffMemberSchema),
   issuedAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),

@@ -234,6 +234,11 @@ export const ERRORS = {
     th: 'ไฟล์ตั้งค่าหน่วยบริการใช้ไม่ได้ ({reason}) กรุณาขอไฟล์ใหม่จากระบบกลาง',
     en: 'The provisioning file is not usable ({reason}). Ask the centre for a new one.',
   },
+  SETTINGS_INVALID: {
+    who: 'it',
+    th: 'ค่าที่ฝ่ายไอทีกำหนดให้เครื่องนี้ใช้ไม่ได้ ({reason}) กรุณาแก้ไขไฟล์ตั้งค่าของเครื่อง',
+    en: 'The settings laid down for this machine are not usable ({reason}). Correct its settings file.',
+  },
   CLOCK_WRONG: {
     who: 'it',
     th: 'นาฬิกาของเครื่องคลาดเคลื่อน {minutes} นาที กรุณาตั้งเวลา',

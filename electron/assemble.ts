@@ -10,7 +10,7 @@ import { createCardReader } from './card/index.ts';
 import { visitEventOf } from './card-events.ts';
 import { createCentreLink } from './centre-link.ts';
 import { openCentreSide } from './centre-side.ts';
-import { provisionKiosk } from './device/index.ts';
+import { type Managed, provisionKiosk } from './device/index.ts';
 import { createEnrollment, type Ports } from './enrollment/index.ts';
 import { createEngineWindow, createFaceService } from './face/index.ts';
 import { withKeyTheCentreKnows } from './follow-up.ts';
@@ -35,6 +35,7 @@ import { createStaff } from './staff/index.ts';
 import { isVirtualReader, kioskStatus } from './status.ts';
 import { createTokenRegister, openDeviceKeys } from './token/index.ts';
 import { createTokenPort } from './token-port.ts';
+import { followUpdates } from './updates.ts';
 import { startUpkeep } from './upkeep.ts';
 
 export type KioskOptions = {
@@ -46,6 +47,8 @@ export type KioskOptions = {
   isPackaged: boolean;
   version: string;
   simulatedCamera: boolean;
+  /** What IT has laid down; it wins over what was chosen here. */
+  managed: Managed;
   log: Logger;
 };
 
@@ -54,6 +57,8 @@ export type Kiosk = {
   onChange(listener: <Name extends keyof Events>(event: Name, payload: Events[Name]) => void): void;
   /** Copies the vault now. @returns the copy's path */
   backUp(): Promise<string>;
+  /** This version works: notes it for the machine's updater, and looks for the next one from now on. */
+  noteStarted(): void;
   stop(): Promise<void>;
 };
 
@@ -67,7 +72,7 @@ const POLICY = path.join('policy', '2026-1.json');
  * @throws KioskError VAULT_LOCKED, VAULT_RECOVERABLE, PROVISIONING_INVALID, DEVICE_UNKNOWN, SIMULATION_REFUSED
  */
 export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
-  const { launch, places, isPackaged, log } = options;
+  const { launch, places, isPackaged, managed, log } = options;
   const now = () => new Date();
   const keyStore = createKeyStore(isPackaged);
   const file = path.join(launch.profile, 'vault', 'kiosk.db');
@@ -197,9 +202,10 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
       operator: shift.operator,
       simulatedCamera: options.simulatedCamera,
       camera: {
-        chosen: vault.settings.get(CAMERA_SETTING),
+        chosen: managed.camera ?? vault.settings.get(CAMERA_SETTING),
         refused: provisioning?.training ? [] : policy.camera.virtualLabels,
       },
+      locked: Object.keys(managed),
       training: provisioning?.training ?? false,
       policyVersion: policy.version,
       version: options.version,
@@ -234,6 +240,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
     },
     checkSupervisor: shift.checkSupervisor,
     chooseCamera(label) {
+      if (managed.camera !== undefined) throw new KioskError('REQUEST_INVALID', { reason: 'locked' });
       vault.settings.set(CAMERA_SETTING, label);
       showStatus();
     },
@@ -261,14 +268,26 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   });
   void engine.start().catch((fault) => log.warn({ fault: codeOf(fault) }, 'the face engine did not start'));
 
+  const updates = followUpdates({
+    profile: launch.profile,
+    url: isPackaged ? (managed.updateUrl ?? provisioning.updateUrl) : undefined,
+    postponeDays: managed.postponeUpdatesDays ?? 0,
+    signingKeys: signingKeys.trusted,
+    version: options.version,
+    now,
+    log,
+  });
+
   return {
     handlers: { ...handlers, ...office },
+    noteStarted: updates.noteStarted,
     onChange: (listener) => {
       tell = listener;
     },
     backUp: () => upkeep.backUp('it'),
     async stop() {
       clearTimeout(readerGrace);
+      updates.stop();
       await reader.stop();
       enrollment.stop();
       link.stop();

@@ -4,6 +4,7 @@ import { describeError, KioskError, reportError } from '../contract/index.ts';
 import { assembleKiosk, type Kiosk } from './assemble.ts';
 import { sendEvent, serveBridge } from './bridge.ts';
 import { codeOf, createLog } from './log.ts';
+import { managedSettings } from './managed-settings.ts';
 import { runDiagnosis } from './run-diagnosis.ts';
 import {
   allowOnlyTheCamera,
@@ -72,6 +73,7 @@ async function tellDiagnosis(): Promise<void> {
 }
 
 async function openKiosk(): Promise<void> {
+  const managed = await managedSettings(app.isPackaged, launch.settings);
   const places = findPlaces(app.getAppPath(), app.isPackaged, process.resourcesPath);
   const pages = session.fromPartition('kiosk', { cache: false });
   const engine = session.fromPartition('face-engine', { cache: false });
@@ -82,7 +84,12 @@ async function openKiosk(): Promise<void> {
   allowOnlyTheCamera(pages);
 
   const kiosk = await assembleKiosk({
-    launch,
+    launch: {
+      ...launch,
+      slipWidthMm: managed.slipWidthMm ?? launch.slipWidthMm,
+      reports: managed.reportsFolder ?? launch.reports,
+    },
+    managed,
     places,
     pageSession: pages,
     engineSession: engine,
@@ -104,6 +111,7 @@ async function openKiosk(): Promise<void> {
     mayClose: () => quitting,
     onCrash: (reason) => log.error({ reason }, 'the page was started again'),
   });
+  window.once('ready-to-show', kiosk.noteStarted);
   kiosk.onChange((event, payload) => sendEvent(window.webContents, event, payload));
   app.on('second-instance', (_event, argv) =>
     argv.includes('--backup') ? void backUp(kiosk) : window.focus(),

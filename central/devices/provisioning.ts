@@ -16,6 +16,8 @@ export type ProvisionOptions = {
   staff: StaffMember[];
   policyVersion: string;
   training: boolean;
+  /** The feed of updates for its kiosks. */
+  updateUrl?: string | undefined;
   /** How long the file may wait to be used. */
   validDays?: number;
 };
@@ -49,7 +51,7 @@ export async function provisionDevice(
   options: ProvisionOptions,
 ): Promise<Provisioned> {
   const { db, keys, escrowKey, centreUrl, now, random } = context;
-  const { facility, deviceName, staff, policyVersion, training, validDays = 30 } = options;
+  const { facility, deviceName, staff, policyVersion, training, updateUrl, validDays = 30 } = options;
   const issuedAt = now();
   const expiresAt = new Date(issuedAt.getTime() + validDays * DAY_MS);
   const activationCode = Buffer.from(random(ACTIVATION_CODE_BYTES)).toString('base64url');
@@ -69,6 +71,7 @@ export async function provisionDevice(
     pseudonymKey: pseudonymKeyOf(keys, facility.hcode).toString('base64'),
     policyVersion,
     training,
+    ...(updateUrl !== undefined && { updateUrl }),
     staff,
     issuedAt: issuedAt.toISOString(),
     expiresAt: expiresAt.toISOString(),

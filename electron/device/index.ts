@@ -2,6 +2,8 @@ export { type CentreKeyRing, openCentreKeys } from './centre-keys.ts';
 export { type CopyChain, createCopyChain } from './copy-chain.ts';
 export { createDevice, type Device } from './device.ts';
 export { findProvisioning } from './find-provisioning.ts';
+export { type Managed, parseManaged, readManaged } from './managed.ts';
 export { provisionKiosk } from './provision-kiosk.ts';
 export { readProvisioning } from './provisioning.ts';
 export { openProvisioning } from './provisioning-store.ts';
+export { settingsOfRegistry } from './registry.ts';

@@ -38,6 +38,9 @@ export type Probes = {
   now(): Date;
 };
 
+/** A finding is about what was looked at, unless it says otherwise. */
+type Found = Omit<Finding, 'subject'> & { subject?: Subject };
+
 const ENOUGH_DISK_BYTES = 1e9;
 /** The centre refuses proofs that are further off. */
 const CLOCK_LIMIT_S = 300;
@@ -47,7 +50,7 @@ const READER_CODES = { missing: 'READER_MISSING', busy: 'READER_BUSY', stopped: 
 /** Looks at everything a kiosk needs, one after the other; no trouble with one keeps the others from being looked at. */
 export async function diagnose(probes: Probes): Promise<Finding[]> {
   const findings: Finding[] = [];
-  const look = async (subject: Subject, find: () => Promise<Omit<Finding, 'subject'>[]>): Promise<void> => {
+  const look = async (subject: Subject, find: () => Promise<Found[]>): Promise<void> => {
     const found = await find().catch((fault: unknown) => [ofFault(fault)]);
     findings.push(...found.map((finding) => ({ subject, ...finding })));
   };
@@ -87,7 +90,7 @@ export async function diagnose(probes: Probes): Promise<Finding[]> {
   return findings;
 }
 
-async function centreFindings(probes: Probes, url: string): Promise<Omit<Finding, 'subject'>[]> {
+async function centreFindings(probes: Probes, url: string): Promise<Found[]> {
   const answer = await probes.centre(url).catch((fault: unknown) => networkReason(fault));
   if (typeof answer === 'string')
     return [
@@ -106,12 +109,11 @@ async function centreFindings(probes: Probes, url: string): Promise<Omit<Finding
         ),
   ];
   const offS = at ? Math.round((probes.now().getTime() - at.getTime()) / 1000) : 0;
-  findings.push(
+  const clock =
     Math.abs(offS) < CLOCK_LIMIT_S
       ? good(`clock ${offS} s off the centre's`, `นาฬิกาต่างจากศูนย์กลาง ${offS} วินาที`)
-      : ofError('CLOCK_WRONG'),
-  );
-  return findings;
+      : ofError('CLOCK_WRONG', { minutes: Math.round(offS / 60) });
+  return [...findings, { subject: 'clock', ...clock }];
 }
 
 /** The kind of a network failure, such as `ENOTFOUND` or `CERT_HAS_EXPIRED`; never its message. */

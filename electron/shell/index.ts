@@ -11,4 +11,5 @@ export {
 } from './security.ts';
 export { createSlipPrinter, type SlipPrinter } from './slip-printer.ts';
 export { spawnPcscHost } from './spawn-pcsc-host.ts';
+export { createUpdateFeed } from './update-feed.ts';
 export { createKioskWindow } from './window.ts';

@@ -8,6 +8,8 @@ export type Launch = {
   diagnose: boolean;
   /** Over the whole screen, as an installed kiosk always is. */
   kioskMode: boolean;
+  /** Managed settings in place of the system's; only a kiosk that is not packaged takes them. */
+  settings: string | null;
   /** Folder of the kiosk's data: vault, logs. */
   profile: string;
   /** Provisioning file to take at the first start; null when none was given. */
@@ -28,6 +30,7 @@ export function readLaunch(argv: readonly string[], defaults: { profile: string;
     profile: path.resolve(switchValue('kiosk-profile') ?? defaults.profile),
     kioskMode: argv.includes('--kiosk-mode'),
     diagnose: argv.includes('--diagnose'),
+    settings: switchValue('kiosk-settings'),
     provisioning: switchValue('kiosk-provisioning'),
     recovery: switchValue('kiosk-recovery'),
     reports: path.resolve(switchValue('kiosk-reports') ?? defaults.reports),

@@ -13,10 +13,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { migrate } from './migrate.ts';
+import { openDatabase } from './database.ts';
+import { loadKey } from './key-file.ts';
+import { migrate, versionOf } from './migrate.ts';
 import { migrations } from './migrations.ts';
 import { createTestKeyStore } from './testing.ts';
-import { openVault, type Vault } from './vault.ts';
+import { forgetBeforeMigration, openVault, type Vault } from './vault.ts';
 
 const now = () => new Date('2026-11-22T03:00:00Z');
 
@@ -233,6 +235,30 @@ describe('migrations', () => {
     migrate(db, more);
     migrate(db, more);
     expect(db.prepare('SELECT count(*) AS n FROM one').get()).toEqual({ n: 1 });
+  });
+
+  it('begin with a copy of the database as it was, to go back to', () => {
+    makeVault();
+    const older = openHere();
+    older.db.pragma(`user_version = ${migrations.length - 1}`);
+    older.close();
+    // The last step is there already, so to take it once more fails: as in a version with a mistake.
+    expect(() => openHere()).toThrow(locked('SQLITE_ERROR'));
+    renameSync(`${file}.before-migration`, file);
+    const key = loadKey(file, keyStore);
+    const before = openDatabase({ file, key, nativeBinding: undefined });
+    expect(versionOf(before)).toBe(migrations.length - 1);
+    expect(before.prepare("SELECT value FROM settings WHERE name = 'greeting'").pluck().get()).toBe('สวัสดี');
+    before.close();
+  });
+
+  it('make no copy when there is nothing to take forward, and forget it once the program works', () => {
+    makeVault();
+    openHere().close();
+    expect(existsSync(`${file}.before-migration`)).toBe(false);
+    writeFileSync(`${file}.before-migration`, '');
+    forgetBeforeMigration(file);
+    expect(existsSync(`${file}.before-migration`)).toBe(false);
   });
 
   it('leave nothing behind when one fails', () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3-multiple-ciphers';
 import { KioskError, type PublicJwk } from '../../contract/index.ts';
@@ -114,14 +114,28 @@ function makeVaultFile({ file, keyStore, nativeBinding, now }: VaultOptions): vo
   renameDurably(making, file);
 }
 
+/** The database as it was before this program took it forward; for a program that has to go back. */
+const beforeMigration = (file: string): string => `${file}.before-migration`;
+
+/** Nobody goes back any more: this program works. The copy would keep what the centre has long received. */
+export function forgetBeforeMigration(file: string): void {
+  rmSync(beforeMigration(file), { force: true });
+}
+
 function openExisting(file: string, key: Uint8Array, nativeBinding: string | undefined): Database.Database {
   // SQLite takes an empty file for a new database and would begin afresh.
   if (statSync(file).size === 0) throw new KioskError('VAULT_LOCKED', { reason: 'damaged' });
   const endedCleanly = !existsSync(`${file}-wal`);
-  const db = openDatabase({ file, key, nativeBinding });
+  let db = openDatabase({ file, key, nativeBinding });
   try {
     if (versionOf(db) === 0 || !isSoundAtStart(db, { endedCleanly }))
       throw new KioskError('VAULT_LOCKED', { reason: 'damaged' });
+    if (versionOf(db) < migrations.length) {
+      // The log goes into the main file when the database is closed.
+      db.close();
+      copyFileSync(file, beforeMigration(file));
+      db = openDatabase({ file, key, nativeBinding });
+    }
     migrate(db, migrations);
     return db;
   } catch (fault) {

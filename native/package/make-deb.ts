@@ -24,6 +24,7 @@ const DEPENDS = [
   'libpcsclite1',
   'pcscd',
   'gnome-keyring',
+  'openssl',
 ];
 
 /** Where a file of ours goes on the machine, and what it is made from. */
@@ -31,6 +32,9 @@ const SYSTEM_FILES: Readonly<Record<string, string>> = {
   '/usr/share/applications/morprom-kiosk.desktop': 'build/linux/morprom-kiosk.desktop',
   '/usr/share/xsessions/morprom-kiosk.desktop': 'build/linux/morprom-kiosk-session.desktop',
   '/usr/lib/systemd/user/morprom-kiosk.service': 'build/linux/morprom-kiosk.service',
+  '/usr/lib/systemd/system/morprom-kiosk-update.service': 'build/linux/morprom-kiosk-update.service',
+  '/usr/lib/systemd/system/morprom-kiosk-update.timer': 'build/linux/morprom-kiosk-update.timer',
+  [`${HOME}/linux/apply-update.sh`]: 'build/linux/apply-update.sh',
   [`${HOME}/linux/session.sh`]: 'build/linux/session.sh',
 };
 
@@ -41,8 +45,12 @@ const SYSTEM_FILES: Readonly<Record<string, string>> = {
  * @param out folder for the package
  * @returns the file; its name ends with `-devruntime.deb` when it is built on the fallback runtime
  */
-export async function makeDeb(app: PackagedApp, out: string): Promise<string> {
-  const { version, description } = JSON.parse(readFileSync(inProject('package.json'), 'utf8'));
+export async function makeDeb(
+  app: Pick<PackagedApp, 'folder' | 'official'>,
+  out: string,
+  version: string,
+): Promise<string> {
+  const { description } = JSON.parse(readFileSync(inProject('package.json'), 'utf8'));
   const root = workFolder('deb');
   try {
     cpSync(app.folder, join(root, HOME), { recursive: true });

@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
 import { DebugLogger } from 'builder-util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { electronExecutable } from '../setup/index.ts';
+import { electronExecutable, inProject } from '../setup/index.ts';
 import { installers, treeHash, wrongFuses } from './index.ts';
+import { withoutIntegrity } from './lockfile.ts';
 import { refusedLicences } from './supply.ts';
 
 describe('the configuration of the installers', () => {
@@ -49,6 +50,17 @@ describe('the hash of a built program', () => {
     expect(treeHash(folder)).toBe(before);
     writeFileSync(path.join(folder, 'below', 'a'), 'two');
     expect(treeHash(folder)).not.toBe(before);
+  });
+});
+
+describe('the lockfile', () => {
+  it('has a hash for every package but the known ones', () => {
+    expect(withoutIntegrity(JSON.parse(readFileSync(inProject('package-lock.json'), 'utf8')))).toEqual([]);
+  });
+
+  it('is found out when one is missing', () => {
+    const packages = { '': {}, 'node_modules/a': { integrity: 'sha512-x' }, 'node_modules/b': {} };
+    expect(withoutIntegrity({ packages })).toEqual(['node_modules/b']);
   });
 });
 

@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   provision: { steps: BASE_STEPS, run: (args) => runScript('central/provision.ts', args) },
   escrow: { steps: BASE_STEPS, run: (args) => runScript('central/escrow-command.ts', args) },
   'rotate-key': { steps: BASE_STEPS, run: (args) => runScript('central/rotate-key.ts', args) },
+  release: { steps: BASE_STEPS, run: (args) => runScript('central/release.ts', args) },
   package: { steps: KIOSK_STEPS, run: (args) => runScript('native/package/main.ts', args) },
   'package:try': { steps: KIOSK_STEPS, run: (args) => runScript('tests/package/main.ts', args) },
   'report-2022': { steps: BASE_STEPS, run: (args) => runScript('tests/report-2022/main.ts', args) },

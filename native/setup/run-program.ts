@@ -5,6 +5,8 @@ export type RunOptions = {
   /** Added to this process's environment; undefined takes a variable away. */
   env?: Record<string, string | undefined>;
   signal?: AbortSignal;
+  /** The output counts also when the program ends with an error; `npm audit` does so when it has found something. */
+  anyStatus?: boolean;
 };
 
 const TAIL_LINES = 15;
@@ -32,7 +34,7 @@ export function runProgram(command: string, args: string[], options: RunOptions 
     });
     child.on('error', (cause) => reject(new Error(`${command}: ${cause.message}`, { cause })));
     child.on('close', (code, signal) => {
-      if (code === 0) return resolve(stdout);
+      if (code === 0 || (options.anyStatus && code !== null)) return resolve(stdout);
       const tail = everything.trimEnd().split('\n').slice(-TAIL_LINES).join('\n');
       reject(new Error(`${command} ended with ${signal ?? `status ${code}`}\n${tail}`));
     });

@@ -11,6 +11,7 @@ const status = (operator: KioskStatus['operator']): KioskStatus => ({
   outbox: { waiting: 0, parked: 0, oldestAt: null, warning: null, frozen: null },
   operator,
   camera: { chosen: null, refused: [] },
+  locked: [],
   simulated: { reader: false, camera: false },
   training: false,
   policyVersion: '2026-1',

@@ -1,3 +1,4 @@
+import { Lock } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { KioskStatus } from '../../contract/index.ts';
 import { isVirtual } from '../capture/index.ts';
@@ -6,7 +7,9 @@ import { useActions } from '../state/index.ts';
 import styles from './camera-choice.module.css';
 
 /** The cameras that are attached, one of them in use; kept for the next start. A refused one says why. */
-export function CameraChoice({ camera: { chosen, refused } }: { camera: KioskStatus['camera'] }) {
+export function CameraChoice({ status }: { status: KioskStatus }) {
+  const { chosen, refused } = status.camera;
+  const locked = status.locked.includes('camera');
   const { cameraChoice } = useWords();
   const { run } = useActions();
   const labels = useCameraLabels();
@@ -22,7 +25,7 @@ export function CameraChoice({ camera: { chosen, refused } }: { camera: KioskSta
               type="radio"
               name="camera"
               checked={label === inUse}
-              disabled={virtual}
+              disabled={virtual || locked}
               onChange={() => void run(({ chooseCamera }) => chooseCamera({ label }))}
               data-testid="camera-choice"
             />
@@ -33,6 +36,12 @@ export function CameraChoice({ camera: { chosen, refused } }: { camera: KioskSta
           </label>
         );
       })}
+      {locked && (
+        <p className={styles.locked} data-testid="camera-locked">
+          <Lock aria-hidden="true" />
+          {cameraChoice.locked}
+        </p>
+      )}
     </fieldset>
   );
 }

@@ -42,6 +42,11 @@ export function Details({ status }: { status: KioskStatus }) {
           <Title small>{words.details.title}</Title>
           <Rows status={status} />
           <p className={styles.small}>{words.details.versions(status.version, status.policyVersion)}</p>
+          {status.locked.length > 0 && (
+            <p className={styles.small} data-testid="locked-settings">
+              {words.details.locked(status.locked.join(', '))}
+            </p>
+          )}
         </div>
       </div>
     </Dialog>
@@ -69,7 +74,7 @@ function Rows({ status }: { status: KioskStatus }) {
         {status.reader.name}
       </Row>
       <Row name={words.header.camera} glance={cameraGlance(camera, status, words)}>
-        <CameraChoice camera={status.camera} />
+        <CameraChoice status={status} />
       </Row>
       <Row name={words.header.centre} glance={centreGlance(status, words)}>
         {centre.lastSyncAt ? lastSync(formatMoment(centre.lastSyncAt, language)) : neverSynced}

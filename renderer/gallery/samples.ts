@@ -31,6 +31,7 @@ export const STATUS: KioskStatus = {
   outbox: { waiting: 2, parked: 0, oldestAt: '2026-11-22T06:48:00.000Z', warning: null, frozen: null },
   operator: { id: 'op1', name: 'สุดา ตั้งใจจริงวัฒนานุกูล', role: 'operator' },
   camera: { chosen: null, refused: [] },
+  locked: [],
   simulated: { reader: true, camera: true },
   training: false,
   policyVersion: '2026-1',

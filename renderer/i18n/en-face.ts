@@ -57,5 +57,6 @@ export const enFace: Pick<Words, 'face' | 'guidance' | 'supervise' | 'cameraChoi
   cameraChoice: {
     label: 'Choose the camera',
     virtual: 'virtual camera, not allowed',
+    locked: 'laid down by IT',
   },
 };

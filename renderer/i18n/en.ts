@@ -258,6 +258,7 @@ export const en: Words = {
       received: 'Received by the centre',
       parked: 'Parked',
     },
+    locked: (names: string) => `Laid down by IT: ${names}`,
     versions: (app, policy) => `Program ${app} · policy ${policy}`,
     close: 'Close',
   },

@@ -55,5 +55,6 @@ export const thFace = {
   cameraChoice: {
     label: 'เลือกกล้อง',
     virtual: 'กล้องเสมือน ใช้ไม่ได้',
+    locked: 'ฝ่ายไอทีกำหนดกล้องไว้แล้ว',
   },
 };

@@ -249,6 +249,7 @@ export const th = {
       failed: 'ไม่สำเร็จ',
     },
     recordState: { queued: 'รอส่ง', leased: 'กำลังส่ง', received: 'ระบบกลางรับแล้ว', parked: 'พักไว้' },
+    locked: (names: string) => `ค่าที่ฝ่ายไอทีกำหนดไว้: ${names}`,
     versions: (app: string, policy: string) => `โปรแกรมรุ่น ${app} · นโยบายฉบับ ${policy}`,
     close: 'ปิด',
   },

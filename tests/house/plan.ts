@@ -23,6 +23,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'electron/staff': ['contract', 'electron/audit'],
   'electron/audit': ['contract'],
   'electron/diagnosis': ['contract'],
+  'electron/update': ['contract'],
   'electron/office': ['contract'],
 
   renderer: ['contract', 'renderer/*'],

@@ -6,6 +6,7 @@ import { runProgram } from '../../native/setup/index.ts';
 
 /** A Debian in a folder, as its user and its administrator have it. */
 export type Inside = {
+  root(name: string): string;
   home(...parts: string[]): string;
   /** Runs a shell's command line to its end; answers what it wrote. */
   run(as: string, command: string): Promise<string>;
@@ -30,6 +31,7 @@ export async function openInside(root: string, user: string): Promise<Inside> {
     spawn('chroot', [root, 'su', '-s', '/bin/sh', as, '-c', command], { stdio: ['ignore', 'pipe', 'pipe'] });
   const environment = `export HOME=${home} XAUTHORITY=${home}/xauthority GNOME_ACCESSIBILITY=1 XDG_RUNTIME_DIR=/tmp`;
   return {
+    root: (name) => path.join(root, name),
     home: (...parts) => path.join(root, 'home', user, ...parts),
     spawn: spawnAs,
     async run(as, command) {

@@ -4,11 +4,12 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { inProject, SetupError } from '../../native/setup/index.ts';
 import { freshDebian } from './debian.ts';
+import { makeNextVersions } from './next-versions.ts';
 
 /** What the trial itself needs: a display, the virtual reader's driver, a session bus and a picture of the screen. */
 const TOOLS = [
@@ -35,6 +36,7 @@ const out = inProject('out', 'package');
 const deb = existsSync(out) ? readdirSync(out).find((name) => name.endsWith('.deb')) : undefined;
 if (deb === undefined) throw new SetupError('there is no package yet', 'Run `npm run package` first.');
 
+const next = await makeNextVersions(out);
 const debian = await freshDebian(say);
 try {
   await debian.run('apt-get', 'update', '-qq');
@@ -49,9 +51,10 @@ try {
   const passed = await runInIsolation(
     process.execPath,
     inProject('tests/package/in-debian.ts'),
-    debian.root,
-    USER,
+    ...[debian.root, USER, path.join(out, deb), ...next],
   );
+  // What IT put there for the updates; no package brought it.
+  await debian.run('rm', '-rf', '/etc/morprom-kiosk', '/etc/default/morprom-kiosk');
 
   await debian.run('apt-get', 'purge', '-y', '-qq', 'morprom-kiosk');
   await debian.run('apt-get', 'autoremove', '--purge', '-y', '-qq');
@@ -63,6 +66,7 @@ try {
   say(process.exitCode === 1 ? 'the trial FAILED' : 'the trial passed');
 } finally {
   debian.remove();
+  for (const file of next) rmSync(file, { force: true });
 }
 
 /** With mounts, network and processes of its own, under a shell that buries orphans as an init does. */

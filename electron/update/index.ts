@@ -1,0 +1,2 @@
+export { lookForUpdate, type UpdateOptions, type UpdateState } from './updates.ts';
+export { isReleased } from './verify-release.ts';

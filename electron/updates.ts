@@ -1,0 +1,46 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { PublicJwk } from '../contract/index.ts';
+import { codeOf, type Logger } from './log.ts';
+import { createUpdateFeed } from './shell/index.ts';
+import { lookForUpdate } from './update/index.ts';
+import { forgetBeforeMigration } from './vault/index.ts';
+
+/** The first minutes belong to the counter. */
+const FIRST_LOOK_MS = 20_000;
+const EACH_LOOK_MS = 3_600_000;
+
+/** Looks for updates while the kiosk runs, and tells the machine's own updater that this version started. */
+export function followUpdates(options: {
+  profile: string;
+  /** The feed; without one nothing is looked for. */
+  url: string | undefined;
+  postponeDays: number;
+  signingKeys: () => readonly PublicJwk[];
+  version: string;
+  now: () => Date;
+  log: Logger;
+}) {
+  const { profile, url, log, version } = options;
+  const folder = path.join(profile, 'update');
+  let timer: NodeJS.Timeout | undefined;
+
+  function lookEvery(feed: ReturnType<typeof createUpdateFeed>, waitMs: number): void {
+    timer = setTimeout(() => {
+      lookForUpdate({ ...options, feed, folder })
+        .then((state) => log.info({ state }, 'looked for an update'))
+        .catch((fault: unknown) => log.warn({ fault: codeOf(fault) }, 'the update could not be looked for'))
+        .finally(() => lookEvery(feed, EACH_LOOK_MS));
+    }, waitMs);
+  }
+
+  return {
+    noteStarted(): void {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(path.join(folder, 'started'), version);
+      forgetBeforeMigration(path.join(profile, 'vault', 'kiosk.db'));
+      if (url !== undefined) lookEvery(createUpdateFeed(url), FIRST_LOOK_MS);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
