@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { statfsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -20,6 +20,7 @@ import { createJournal } from './office/index.ts';
 import { createOfficeHandlers } from './office-handlers.ts';
 import { openKioskVault } from './open-kiosk-vault.ts';
 import { createOutbox, createReceiptVerifier } from './outbox/index.ts';
+import { secureRandom } from './secure-random.ts';
 import {
   createKeyStore,
   createSlipPrinter,
@@ -269,13 +270,9 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   void engine.start().catch((fault) => log.warn({ fault: codeOf(fault) }, 'the face engine did not start'));
 
   const updates = followUpdates({
+    ...{ managed, provisioning, isPackaged, signingKeys, now, log },
     profile: launch.profile,
-    url: isPackaged ? (managed.updateUrl ?? provisioning.updateUrl) : undefined,
-    postponeDays: managed.postponeUpdatesDays ?? 0,
-    signingKeys: signingKeys.trusted,
     version: options.version,
-    now,
-    log,
   });
 
   return {
@@ -303,6 +300,3 @@ function freeBytesOf(folder: string): number {
   const { bavail, bsize } = statfsSync(folder);
   return bavail * bsize;
 }
-
-/** Uniform in [0, 1), unpredictable: nobody can guess the next challenge. */
-const secureRandom = (): number => randomInt(2 ** 47) / 2 ** 47;

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { PublicJwk } from '../contract/index.ts';
+import type { Provisioning } from '../contract/index.ts';
+import type { CentreKeyRing, Managed } from './device/index.ts';
 import { codeOf, type Logger } from './log.ts';
 import { createUpdateFeed } from './shell/index.ts';
 import { lookForUpdate } from './update/index.ts';
@@ -13,21 +14,24 @@ const EACH_LOOK_MS = 3_600_000;
 /** Looks for updates while the kiosk runs, and tells the machine's own updater that this version started. */
 export function followUpdates(options: {
   profile: string;
-  /** The feed; without one nothing is looked for. */
-  url: string | undefined;
-  postponeDays: number;
-  signingKeys: () => readonly PublicJwk[];
   version: string;
+  isPackaged: boolean;
+  managed: Managed;
+  provisioning: Pick<Provisioning, 'updateUrl'>;
+  signingKeys: Pick<CentreKeyRing, 'trusted'>;
   now: () => Date;
   log: Logger;
 }) {
-  const { profile, url, log, version } = options;
+  const { profile, version, isPackaged, managed, provisioning, signingKeys, now, log } = options;
   const folder = path.join(profile, 'update');
+  /** Without a feed nothing is looked for. */
+  const url = isPackaged ? (managed.updateUrl ?? provisioning.updateUrl) : undefined;
+  const postponeDays = managed.postponeUpdatesDays ?? 0;
   let timer: NodeJS.Timeout | undefined;
 
   function lookEvery(feed: ReturnType<typeof createUpdateFeed>, waitMs: number): void {
     timer = setTimeout(() => {
-      lookForUpdate({ ...options, feed, folder })
+      lookForUpdate({ feed, folder, postponeDays, signingKeys: signingKeys.trusted, now })
         .then((state) => log.info({ state }, 'looked for an update'))
         .catch((fault: unknown) => log.warn({ fault: codeOf(fault) }, 'the update could not be looked for'))
         .finally(() => lookEvery(feed, EACH_LOOK_MS));
