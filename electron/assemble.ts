@@ -6,6 +6,7 @@ import type { Session } from 'electron';
 import { type ErrorReport, type Events, KioskError, policySchema } from '../contract/index.ts';
 import { createAudit } from './audit/index.ts';
 import type { Handlers } from './bridge.ts';
+import { createCameraChoice } from './camera-choice.ts';
 import { createCardReader } from './card/index.ts';
 import { visitEventOf } from './card-events.ts';
 import { createCentreLink } from './centre-link.ts';
@@ -65,7 +66,6 @@ export type Kiosk = {
 
 /** Before that a reader that is not there yet is no problem: the service is still naming them. */
 const READER_GRACE_MS = 3000;
-const CAMERA_SETTING = 'camera.label';
 const POLICY = path.join('policy', '2026-1.json');
 
 /**
@@ -94,9 +94,10 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   const mayBeSimulated = !isPackaged || provisioning.training;
   if (options.simulatedCamera && !mayBeSimulated) throw new KioskError('SIMULATION_REFUSED');
   staff.adopt(provisioning.staff);
+  const refusedCameras = provisioning.training ? [] : policy.camera.virtualLabels;
+  const camera = createCameraChoice(vault.settings, managed, refusedCameras);
   const shift = createShift(staff);
   let tell: Parameters<Kiosk['onChange']>[0] = () => {};
-
   const { client, device, signingKeys, followUp, auditKnownAtCentre } = await openCentreSide({
     ...{ vault, audit, keys, tokens, provisioning, now },
     software: `kiosk ${options.version}`,
@@ -202,10 +203,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
       outbox: outbox.status,
       operator: shift.operator,
       simulatedCamera: options.simulatedCamera,
-      camera: {
-        chosen: managed.camera ?? vault.settings.get(CAMERA_SETTING),
-        refused: provisioning?.training ? [] : policy.camera.virtualLabels,
-      },
+      camera: camera.view(),
       locked: Object.keys(managed),
       training: provisioning?.training ?? false,
       policyVersion: policy.version,
@@ -241,8 +239,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
     },
     checkSupervisor: shift.checkSupervisor,
     chooseCamera(label) {
-      if (managed.camera !== undefined) throw new KioskError('REQUEST_INVALID', { reason: 'locked' });
-      vault.settings.set(CAMERA_SETTING, label);
+      camera.choose(label);
       showStatus();
     },
     signOut() {
