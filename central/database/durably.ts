@@ -3,7 +3,7 @@ import type { Database } from './open-database.ts';
 
 /**
  * Does the work in a transaction, and resolves only once the synchronous standby, where there is one, has it too: for what
- * is then signed for.
+ * is then signed for, or told to a device that will rely on it.
  *
  * PostgreSQL waits for the standby at the commit. A statement timeout would cut that wait short and still report success,
  * with a mere warning: the commit gets none. And work that only reads what an earlier, interrupted commit left behind

@@ -2,6 +2,7 @@ import { calculateJwkThumbprint, EmbeddedJWK, type JWK, jwtVerify } from 'jose';
 import { KioskError, NEW_KEY_TYPE, type PublicJwk } from '../../contract/index.ts';
 import { audit } from '../audit/index.ts';
 import type { CentreContext } from '../context.ts';
+import { durably } from '../database/index.ts';
 import { assertTimely, keySchema } from './device-proof.ts';
 import type { Device } from './find-device.ts';
 
@@ -20,7 +21,7 @@ export async function changeDeviceKey(
   const at = now();
   const { keyId, publicKey, iat } = await openProof(context, device, proof);
   assertTimely(iat, at);
-  await db.transaction().execute(async (transaction) => {
+  await durably(db, async (transaction) => {
     await transaction
       .updateTable('device_keys')
       .where('device_id', '=', device.id)

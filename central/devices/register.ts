@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { KioskError, type RegisterDeviceRequest, type RegisterDeviceResponse } from '../../contract/index.ts';
 import { audit } from '../audit/index.ts';
 import type { CentreContext } from '../context.ts';
-import type { Database } from '../database/index.ts';
+import { type Database, durably } from '../database/index.ts';
 import type { DeviceProof } from './device-proof.ts';
 
 /** An activation code as the centre keeps it. It is random and long: a plain hash hides it. */
@@ -20,7 +20,7 @@ export async function registerDevice(
   { activationCode, software }: RegisterDeviceRequest,
 ): Promise<RegisterDeviceResponse> {
   const at = now();
-  return db.transaction().execute(async (transaction) => {
+  return durably(db, async (transaction) => {
     const activation = await lockActivation(transaction, activationCode);
     const deviceId = (await deviceWithKey(transaction, proof.keyId)) ?? proof.keyId;
     if (activation.device_id === null) {

@@ -1,5 +1,6 @@
 import { audit } from '../audit/index.ts';
 import type { CentreContext } from '../context.ts';
+import { durably } from '../database/index.ts';
 
 /** Shuts a device out, and its tokens that nobody has confirmed yet. False when there is no such device in use. */
 export function revokeDevice(
@@ -8,7 +9,7 @@ export function revokeDevice(
   reason: string,
 ): Promise<boolean> {
   const at = now();
-  return db.transaction().execute(async (transaction) => {
+  return durably(db, async (transaction) => {
     const { numUpdatedRows } = await transaction
       .updateTable('devices')
       .where('id', '=', deviceId)
