@@ -49,6 +49,7 @@ export async function makeDeb(
   app: Pick<PackagedApp, 'folder' | 'official'>,
   out: string,
   version: string,
+  compression: 'xz' | 'none' = 'xz',
 ): Promise<string> {
   const { description } = JSON.parse(readFileSync(inProject('package.json'), 'utf8'));
   const root = workFolder('deb');
@@ -66,7 +67,7 @@ export async function makeDeb(
     writeFileSync(join(root, 'DEBIAN/control'), control(version, description));
     chmodSync(root, 0o755);
     const file = join(out, `morprom-kiosk_${version}_amd64${app.official ? '' : '-devruntime'}.deb`);
-    await runProgram('dpkg-deb', ['--root-owner-group', '-Zxz', '-z1', '--build', root, file]);
+    await runProgram('dpkg-deb', ['--root-owner-group', `-Z${compression}`, '-z1', '--build', root, file]);
     return file;
   } finally {
     await rm(root, { recursive: true, force: true });

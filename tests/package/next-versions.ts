@@ -34,7 +34,7 @@ async function altered(out: string, version: string, words: readonly [string, st
       content = content.replace(word, other);
     }
     writeFileSync(archive, content, 'latin1');
-    return await makeDeb({ folder, official: false }, out, version);
+    return await makeDeb({ folder, official: false }, out, version, 'none');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
