@@ -4,8 +4,10 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KioskError } from '../contract/index.ts';
 import { createCardReader } from './card/index.ts';
+import { certificateUntil } from './certificate.ts';
 import { openProvisioning } from './device/index.ts';
 import { diagnose, type Probes } from './diagnosis/index.ts';
+import { managedSettings } from './managed-settings.ts';
 import { createOutboxStore } from './outbox/index.ts';
 import { createKeyStore, type Launch, type Places, spawnPcscHost } from './shell/index.ts';
 import { openVault, type Vault } from './vault/index.ts';
@@ -28,8 +30,7 @@ export async function runDiagnosis(options: DiagnosisOptions): Promise<number> {
     const findings = await diagnose(probesOf(options, opened));
     for (const { subject, good, en, th } of findings)
       console.log(`${good ? 'good' : 'BAD '}  ${subject.padEnd(12)}  ${en}\n${' '.repeat(20)}${th}`);
-    const { platform, arch, versions } = process;
-    const about = { version, electron: versions.electron, platform, arch, at: new Date().toISOString() };
+    const about = { version, at: new Date().toISOString() };
     const file = path.join(launch.profile, 'diagnosis.json');
     await writeFile(file, `${JSON.stringify({ ...about, findings }, null, 2)}\n`);
     console.log(`\nto hand on: ${file}`);
@@ -54,7 +55,8 @@ function openExistingVault({ launch, places, isPackaged }: DiagnosisOptions): Op
   }
 }
 
-function probesOf({ launch, places }: DiagnosisOptions, opened: Opened): Probes {
+function probesOf({ launch, places, isPackaged, version }: DiagnosisOptions, opened: Opened): Probes {
+  const { platform, arch, versions } = process;
   const now = () => new Date();
   return {
     now,
@@ -75,6 +77,9 @@ function probesOf({ launch, places }: DiagnosisOptions, opened: Opened): Probes 
     },
     outbox: async () => ('fault' in opened ? null : createOutboxStore(opened.vault.db).counts()),
     centre: askCentre,
+    certificate: certificateUntil,
+    settings: async () => Object.keys(await managedSettings(isPackaged, launch.settings)),
+    versions: `kiosk ${version}, Electron ${versions.electron}, ${platform} ${arch}`,
     freeBytes: async () => {
       const { bavail, bsize } = await statfs(launch.profile);
       return bavail * bsize;

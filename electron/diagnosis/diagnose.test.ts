@@ -11,6 +11,9 @@ const healthy: Probes = {
   provisioning: async () => ({ hcode: '10867', training: false, centreUrl: 'https://centre.example' }),
   outbox: async () => ({ waiting: 2, oldestAt: '2026-11-23T02:59:00Z' }),
   centre: async () => ({ status: 200, ms: 12, at: now }),
+  certificate: async () => new Date('2027-11-23T03:00:00Z'),
+  settings: async () => ['camera'],
+  versions: 'kiosk 0.1.0',
   freeBytes: async () => 50e9,
   log: async () => '',
   now: () => now,
@@ -43,6 +46,16 @@ describe('the diagnosis', () => {
       'CLOCK_WRONG',
     ],
     [
+      'a certificate that ends soon',
+      { certificate: async () => new Date('2026-12-01T00:00:00Z') },
+      '2026-12-01',
+    ],
+    [
+      'settings that are not usable',
+      { settings: () => Promise.reject(new KioskError('SETTINGS_INVALID', { reason: 'kamera' })) },
+      'kamera',
+    ],
+    [
       'a bad certificate',
       {
         centre: () =>
@@ -58,6 +71,12 @@ describe('the diagnosis', () => {
     const [finding] = await badOnes(sick);
     expect(finding?.en).toContain(word);
     expect(finding?.th).toMatch(/[ก-๙]/);
+  });
+
+  it('says by how many minutes the clock is wrong, as a thing of its own', async () => {
+    const centre = async () => ({ status: 200, ms: 1, at: new Date('2026-11-23T04:00:00Z') });
+    const [finding] = await badOnes({ centre });
+    expect(finding).toMatchObject({ subject: 'clock', en: expect.stringContaining('-60 minutes') });
   });
 
   it('goes on with the rest when one thing can’t be looked at', async () => {

@@ -14,6 +14,9 @@ export type Subject =
   | 'vault'
   | 'provisioning'
   | 'centre'
+  | 'certificate'
+  | 'settings'
+  | 'versions'
   | 'clock'
   | 'outbox'
   | 'disk'
@@ -32,6 +35,12 @@ export type Probes = {
   outbox(): Promise<{ waiting: number; oldestAt: string | null } | null>;
   /** Asks the centre's `/healthz`; `at` is the time in its answer. Rejects when there was no answer. */
   centre(url: string): Promise<{ status: number; ms: number; at: Date | null }>;
+  /** Last day of the centre's certificate; null where the address has none. */
+  certificate(url: string): Promise<Date | null>;
+  /** Names of the settings that IT has laid down. @throws KioskError SETTINGS_INVALID */
+  settings(): Promise<readonly string[]>;
+  /** Such as `kiosk 0.2.0, Electron 45.4.1, linux x64`. */
+  versions: string;
   freeBytes(): Promise<number>;
   /** The kiosk's log, JSON lines. */
   log(): Promise<string>;
@@ -44,6 +53,7 @@ type Found = Omit<Finding, 'subject'> & { subject?: Subject };
 const ENOUGH_DISK_BYTES = 1e9;
 /** The centre refuses proofs that are further off. */
 const CLOCK_LIMIT_S = 300;
+const CERTIFICATE_WARN_DAYS = 14;
 const DAY_MS = 86_400_000;
 const READER_CODES = { missing: 'READER_MISSING', busy: 'READER_BUSY', stopped: 'PCSC_STOPPED' } as const;
 
@@ -85,7 +95,18 @@ export async function diagnose(probes: Probes): Promise<Finding[]> {
     const outbox = await probes.outbox();
     return outbox ? [outboxFinding(outbox, probes.now())] : [];
   });
-  if (provisioning) await look('centre', () => centreFindings(probes, provisioning.centreUrl));
+  if (provisioning) {
+    await look('centre', () => centreFindings(probes, provisioning.centreUrl));
+    await look('certificate', async () => {
+      const until = await probes.certificate(provisioning.centreUrl);
+      return until === null ? [] : [certificateFinding(until, probes.now())];
+    });
+  }
+  await look('settings', async () => {
+    const names = (await probes.settings()).join(', ');
+    return [good(`laid down by IT: ${names || 'nothing'}`, `ฝ่ายไอทีกำหนด: ${names || 'ไม่มี'}`)];
+  });
+  await look('versions', async () => [good(probes.versions, probes.versions)]);
   await look('log', async () => lastErrors(await probes.log()));
   return findings;
 }
@@ -114,6 +135,17 @@ async function centreFindings(probes: Probes, url: string): Promise<Found[]> {
       ? good(`clock ${offS} s off the centre's`, `นาฬิกาต่างจากศูนย์กลาง ${offS} วินาที`)
       : ofError('CLOCK_WRONG', { minutes: Math.round(offS / 60) });
   return [...findings, { subject: 'clock', ...clock }];
+}
+
+function certificateFinding(until: Date, now: Date): Found {
+  const day = until.toISOString().slice(0, 10);
+  const days = Math.floor((until.getTime() - now.getTime()) / DAY_MS);
+  if (days >= CERTIFICATE_WARN_DAYS)
+    return good(`the centre's certificate is good until ${day}`, `ใบรับรองของศูนย์กลางใช้ได้ถึง ${day}`);
+  return bad(
+    `the centre's certificate ends on ${day}. Ask its operators to renew it.`,
+    `ใบรับรองของศูนย์กลางหมดอายุ ${day} กรุณาแจ้งผู้ดูแลศูนย์กลางให้ต่ออายุ`,
+  );
 }
 
 /** The kind of a network failure, such as `ENOTFOUND` or `CERT_HAS_EXPIRED`; never its message. */
