@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { demoFacility, startCentre } from '../../central/index.ts';
-import { processorSeconds, residentMB, serverProcesses } from './processor-time.ts';
+import { processorSeconds, residentMB, serverProcesses } from './processes.ts';
 
 const MAIN = join(import.meta.dirname, '../../central/main.ts');
 

@@ -1,2 +1,2 @@
 export { type CentreProcesses, startCentreProcesses } from './centre-processes.ts';
-export { serverProcesses } from './processor-time.ts';
+export { serverProcesses } from './processes.ts';

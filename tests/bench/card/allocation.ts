@@ -2,7 +2,7 @@ import { type CardTransport, createThaiCard } from '../../../electron/card/index
 import { exampleTransport } from '../../../electron/card/testing.ts';
 import { median, rounded } from '../percentile.ts';
 import { fullPhoto } from './full-photo.ts';
-import { collectGarbage } from './processes.ts';
+import { collectGarbage } from './garbage.ts';
 
 const READS = 101;
 

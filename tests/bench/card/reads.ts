@@ -3,10 +3,10 @@ import { spawnNodeHost } from '../../../native/pcsc-host/index.ts';
 import { createVirtualCard } from '../../../native/virtual-card/index.ts';
 import { exampleCard } from '../../../native/virtual-card/testing/index.ts';
 import { median, rounded } from '../percentile.ts';
-import { residentMB } from '../processor-time.ts';
+import { children, openHandles, residentMB } from '../processes.ts';
 import { fullPhoto } from './full-photo.ts';
+import { collectGarbage } from './garbage.ts';
 import { expectEvent } from './next-event.ts';
-import { children, collectGarbage, openHandles } from './processes.ts';
 import { readerReady } from './times.ts';
 
 /**

@@ -7,8 +7,8 @@ import {
   type VirtualCardHandle,
 } from '../../../native/virtual-card/index.ts';
 import { exampleCard, examplePhoto } from '../../../native/virtual-card/testing/index.ts';
+import { children, openHandles } from '../processes.ts';
 import { nextEvent } from './next-event.ts';
-import { children, openHandles } from './processes.ts';
 import { createRandom } from './random.ts';
 import type { CardService } from './service.ts';
 

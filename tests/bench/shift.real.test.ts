@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { benchShift, growth } from './shift/bench-shift.ts';
+
+it('the bench of a shift, in short: two visits, quick answers, within the memory', {
+  timeout: 180_000,
+}, async () => {
+  const figures = await benchShift({ visits: 2, hours: 0, log: () => {} });
+  expect(figures.visits).toBe(2);
+  expect(figures.peakMB).toBeGreaterThan(100);
+  expect(figures.peakMB).toBeLessThan(700);
+  expect(figures.presses).toBeGreaterThan(10);
+  expect(figures.inputToPaintMsP95).toBeLessThan(200);
+});
+
+it('growth is what the last visits have more than the first, warm-up apart', () => {
+  const filling = [10, 200, 300];
+  const steady = Array(30).fill(400);
+  expect(growth([...filling, ...steady])).toBe(0);
+  expect(growth([...filling, ...steady.map((value, at) => value + at)])).toBeGreaterThan(20);
+});

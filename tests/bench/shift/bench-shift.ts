@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  createWorld,
+  DEMO_PEOPLE,
+  driveVisit,
+  waitForCentre,
+  waitForDelivery,
+} from '../../journey/testing.ts';
+import { median, percentile, rounded } from '../percentile.ts';
+import { familyMB } from '../processes.ts';
+import { readNotes, watchPage } from './page-watch.ts';
+
+export type ShiftFigures = {
+  /** Visits that ended verified, each with its record received by the centre. */
+  visits: number;
+  /** The most that all processes of the kiosk had at once. */
+  peakMB: number;
+  /** How much more they had at the end of the shift than when it had begun. */
+  growthMB: number;
+  inputToPaintMsP95: number;
+  /** While the face was tracked. */
+  longTasksOver100ms: number;
+  /** Beside the figures that were asked for: how many presses and samples they stand on, and what else was seen. */
+  presses: number;
+  memorySamples: number;
+  longTasksElsewhere: number;
+  secondsPerVisit: number;
+};
+
+export type ShiftOptions = {
+  visits: number;
+  /** The visits begin at even distances over this time; 0: one right after the other. */
+  hours: number;
+  log(line: string): void;
+};
+
+const SAMPLE = 'somying';
+const SAMPLE_EVERY_MS = 1000;
+const DELIVERY_MS = 30_000;
+const MS_PER_HOUR = 3_600_000;
+/** The first visits fill caches and compile code; they are no growth. */
+const WARM_UP_VISITS = 3;
+
+/** A shift in the real window: virtual card, a film as camera, the real services and a real centre. */
+export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<ShiftFigures> {
+  const world = await createWorld();
+  try {
+    const { page, app } = await (await world.newKiosk('shift')).open(SAMPLE);
+    await waitForCentre(page, DELIVERY_MS);
+    const card = await world.takeCard(SAMPLE);
+    await watchPage(page);
+    const kioskPid = app.process().pid ?? 0;
+
+    const all: number[] = [];
+    const sampling = setInterval(() => all.push(familyMB(kioskPid)), SAMPLE_EVERY_MS);
+    const afterVisit: number[] = [];
+    const startedMs = performance.now();
+    let verified = 0;
+    for (let visit = 0; visit < visits; visit++) {
+      await sleep(startedMs + (visit / visits) * hours * MS_PER_HOUR - performance.now());
+      const { last } = await driveVisit({ page, card, people: DEMO_PEOPLE, say: () => {} });
+      if (last.summary.outcome === 'verified') {
+        const { recordState } = await waitForDelivery(page, DELIVERY_MS);
+        if (recordState === 'received') verified++;
+      } else log(`visit ${visit + 1} ended ${last.summary.outcome} (${last.summary.reason})`);
+      afterVisit.push(familyMB(kioskPid));
+      if ((visit + 1) % 10 === 0) log(`${visit + 1} visits, ${rounded(afterVisit.at(-1) ?? 0, 0)} MB`);
+    }
+    clearInterval(sampling);
+    const seconds = (performance.now() - startedMs) / 1000;
+
+    const notes = await readNotes(page);
+    return {
+      visits: verified,
+      peakMB: rounded(Math.max(...all, ...afterVisit), 0),
+      growthMB: rounded(growth(afterVisit), 0),
+      inputToPaintMsP95: rounded(percentile(notes.inputToPaintMs, 0.95), 1),
+      longTasksOver100ms: notes.longTasks.trackingMs.length,
+      presses: notes.inputToPaintMs.length,
+      memorySamples: all.length,
+      longTasksElsewhere: notes.longTasks.otherMs.length,
+      secondsPerVisit: rounded(seconds / visits, 1),
+    };
+  } finally {
+    await world.close();
+  }
+}
+
+/** Between the medians of the first and the last tenth (of at least three visits), without the warm-up. */
+export function growth(afterVisit: readonly number[]): number {
+  const warm = afterVisit.slice(Math.min(WARM_UP_VISITS, afterVisit.length - 1));
+  const part = Math.min(warm.length, Math.max(3, Math.round(warm.length / 10)));
+  return median(warm.slice(-part)) - median(warm.slice(0, part));
+}

@@ -1,0 +1,49 @@
+import type { Page } from 'playwright-core';
+
+/** What the page notes of itself while people use it. */
+export type PageNotes = {
+  /** From each press of a button or key until its effect was painted. */
+  inputToPaintMs: number[];
+  /** How long each task over 100 ms held the page up, while the face was tracked and at other times. */
+  longTasks: { trackingMs: number[]; otherMs: number[] };
+};
+
+declare global {
+  var pageNotes: PageNotes;
+}
+
+/** From now on the page notes how quickly it answers. */
+export async function watchPage(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const LONG_MS = 100;
+    const browser = globalThis as unknown as BrowserParts;
+    const notes: PageNotes = { inputToPaintMs: [], longTasks: { trackingMs: [], otherMs: [] } };
+    globalThis.pageNotes = notes;
+    for (const kind of ['pointerdown', 'click', 'keydown'])
+      browser.addEventListener(
+        kind,
+        ({ timeStamp }) =>
+          browser.requestAnimationFrame(() => {
+            // A task after the frame's callbacks: the frame has been painted by then.
+            setTimeout(() => notes.inputToPaintMs.push(performance.now() - timeStamp));
+          }),
+        true,
+      );
+    new browser.PerformanceObserver((list) => {
+      const tracking = browser.document.querySelector('[data-step="face"]') !== null;
+      for (const { duration } of list.getEntries())
+        if (duration > LONG_MS) notes.longTasks[tracking ? 'trackingMs' : 'otherMs'].push(duration);
+    }).observe({ type: 'longtask' });
+  });
+}
+
+export const readNotes = (page: Page): Promise<PageNotes> => page.evaluate(() => globalThis.pageNotes);
+
+type BrowserParts = {
+  addEventListener(kind: string, listener: (event: { timeStamp: number }) => void, capture: boolean): void;
+  requestAnimationFrame(callback: () => void): void;
+  document: { querySelector(selector: string): unknown };
+  PerformanceObserver: new (
+    callback: (list: { getEntries(): { duration: number }[] }) => void,
+  ) => { observe(options: { type: string }): void };
+};
