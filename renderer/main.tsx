@@ -4,6 +4,7 @@ import { trustOurScripts } from '../contract/index.ts';
 import { App, Failure } from './app/index.ts';
 import { createCaptureSession } from './capture/index.ts';
 import { connect, createKioskStore, watchCamera } from './state/index.ts';
+import { browserVoice } from './voice/index.ts';
 
 trustOurScripts(globalThis, location.href);
 const element = document.getElementById('root');
@@ -21,7 +22,7 @@ if (kiosk) {
   watchCamera(store, navigator.mediaDevices);
   createRoot(element, { onUncaughtError: showFailure }).render(
     <StrictMode>
-      <App store={store} startCapture={createCaptureSession} />
+      <App store={store} startCapture={createCaptureSession} voice={browserVoice()} />
     </StrictMode>,
   );
 } else {

@@ -68,6 +68,7 @@ export function findPlaces(appPath: string, isPackaged: boolean, resourcesPath: 
       app: path.join(appPath, 'dist', 'renderer'),
       engine: path.join(appPath, 'dist', 'engine'),
       models: path.join(made, 'face'),
+      voice: path.join(appPath, 'resources', 'voice'),
       'wasm/mediapipe': path.join(modules, '@mediapipe', 'tasks-vision', 'wasm'),
       'wasm/litert': path.join(modules, '@litertjs', 'core', 'wasm'),
     },

@@ -20,6 +20,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.woff': 'font/woff',
   '.wasm': 'application/wasm',
+  '.ogg': 'audio/ogg',
   '.task': 'application/octet-stream',
   '.tflite': 'application/octet-stream',
 };
@@ -39,7 +40,7 @@ const contentSecurityPolicy = (scripts: readonly string[]) =>
     "style-src 'self'",
     "img-src 'self' blob:",
     "font-src 'self'",
-    "media-src 'self' blob:",
+    `media-src 'self' blob: ${SCHEME}://voice`,
     `connect-src 'self' ${SCHEME}:`,
     "base-uri 'none'",
     "form-action 'none'",

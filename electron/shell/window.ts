@@ -39,6 +39,8 @@ export function createKioskWindow({
       spellcheck: false,
       // The capture must go on when the window manager thinks the window is hidden.
       backgroundThrottling: false,
+      // A card is put in, not clicked: the kiosk speaks before anybody touched the screen.
+      autoplayPolicy: 'no-user-gesture-required',
     },
   });
   window.setMenu(null);

@@ -5,15 +5,20 @@ import { ErrorWords } from '../frame/index.ts';
 import { LanguageContext, useWords } from '../i18n/index.ts';
 import { KioskContext, type KioskStore, useActions, useKiosk } from '../state/index.ts';
 import { Button, Notice } from '../ui/index.ts';
+import { type Voice, VoiceContext } from '../voice/index.ts';
 import styles from './app.module.css';
 import { Surface } from './surface.tsx';
 
+type Props = { store: KioskStore; startCapture: StartCapture; voice?: Voice };
+
 /** The one window: the machine's state above, the screen of the moment below. */
-export function App({ store, startCapture }: { store: KioskStore; startCapture: StartCapture }) {
+export function App({ store, startCapture, voice }: Props) {
   return (
     <KioskContext value={store}>
       <CaptureContext value={startCapture}>
-        <Window />
+        <VoiceContext value={voice ?? null}>
+          <Window />
+        </VoiceContext>
       </CaptureContext>
     </KioskContext>
   );

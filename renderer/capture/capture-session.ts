@@ -3,6 +3,7 @@ import type { CameraWish } from './camera.ts';
 import { keepCamera } from './camera-keeper.ts';
 import { type Guidance, guidanceFor } from './guidance.ts';
 import { chooseFrames } from './key-frames.ts';
+import { watchPresence } from './presence.ts';
 import { createTracker } from './tracker.ts';
 import { HISTORY_FRAMES, type TrackedFrame } from './tracking.ts';
 
@@ -11,6 +12,8 @@ export type CaptureOptions = {
   video: HTMLVideoElement;
   camera: CameraWish;
   onGuidance(guidance: Guidance): void;
+  /** Nobody has been before the camera for a while (true), or somebody is again. */
+  onAway(away: boolean): void;
   /** The camera can't be used; null as soon as it can again, which is tried without end. */
   onProblem(problem: CameraProblem | null): void;
   /** JPEGs of the step, in their order in time, not mirrored. */
@@ -32,6 +35,7 @@ export function createCaptureSession({
   video,
   camera,
   onGuidance,
+  onAway,
   onProblem,
   sendFrames,
 }: CaptureOptions): CaptureSession {
@@ -40,6 +44,7 @@ export function createCaptureSession({
   let asked: Asked | null = null;
   let straight: FaceMeasures | null = null;
   let stopped = false;
+  const notePresence = watchPresence(onAway);
 
   async function look(): Promise<void> {
     if (stopped) return;
@@ -53,6 +58,7 @@ export function createCaptureSession({
 
   function onTracked(frame: TrackedFrame): void {
     if (stopped || !asked) return;
+    notePresence(frame.faces, frame.at);
     if (asked.sent) {
       onGuidance('well-done');
       return;

@@ -3,6 +3,7 @@ import { CitizenScreen, MoreTime, PrivateCover } from '../frame/index.ts';
 import { formatName, useLanguage, useWords } from '../i18n/index.ts';
 import { useActions } from '../state/index.ts';
 import { Jpeg, Picture, Progress, Title, WithPicture } from '../ui/index.ts';
+import { useSpoken } from '../voice/index.ts';
 import styles from './confirm-identity.module.css';
 
 /** The name and the photo do not stay open for longer than this when nobody touches the machine. */
@@ -11,6 +12,8 @@ const COVER_SECONDS = 45;
 export function ConfirmIdentity({ view }: { view: Extract<VisitView, { step: 'confirm-identity' }> }) {
   const { identity } = useWords();
   const { run } = useActions();
+  // The question alone: others hear it, and the name is nobody's business.
+  useSpoken('confirm-identity', [identity.title]);
   const answer = (mine: boolean) => void run(({ answerIdentity }) => answerIdentity({ mine }));
   return (
     <PrivateCover afterSeconds={COVER_SECONDS}>

@@ -4,6 +4,7 @@ import { CitizenScreen, MoreTime } from '../frame/index.ts';
 import { useLanguage, useWords } from '../i18n/index.ts';
 import { useActions } from '../state/index.ts';
 import { Phrases, Picture, Title, WithPicture } from '../ui/index.ts';
+import { useSpoken } from '../voice/index.ts';
 import common from './citizen.module.css';
 import styles from './consent.module.css';
 
@@ -11,6 +12,7 @@ export function Consent({ view }: { view: Extract<VisitView, { step: 'consent' }
   const { consent } = useWords();
   const language = useLanguage();
   const { run } = useActions();
+  useSpoken('consent', [consent.title, consent.purpose, consent.keeping, consent.freedom]);
   const version = view.consentVersion;
   const answer = (agree: boolean) =>
     void run(({ answerConsent }) => answerConsent({ agree, version, language }));

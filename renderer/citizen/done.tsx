@@ -2,6 +2,7 @@ import type { VisitView } from '../../contract/index.ts';
 import { CitizenScreen, PrivateCover } from '../frame/index.ts';
 import { formatCode, useWords } from '../i18n/index.ts';
 import { Numeral, Phrases, Picture, Title } from '../ui/index.ts';
+import { useChime, useSpoken } from '../voice/index.ts';
 import common from './citizen.module.css';
 import styles from './done.module.css';
 import { Qr } from './qr.tsx';
@@ -10,10 +11,16 @@ import { useSlip } from './use-slip.ts';
 /** Long enough to take out a phone, open the app and scan. */
 const COVER_SECONDS = 120;
 
+/** So often the chime reminds of the card. */
+const REMIND_SECONDS = 30;
+
 /** The visit has come to a good end. The screen stays until the card is out. */
 export function Done({ view }: { view: Extract<VisitView, { step: 'done' }> }) {
   const { done } = useWords();
   const slip = useSlip();
+  // Never the code: others hear it.
+  useSpoken('done', [done.title, done.scan, done.enterCode, done.takeCard]);
+  useChime(REMIND_SECONDS);
   return (
     <PrivateCover afterSeconds={COVER_SECONDS}>
       <CitizenScreen stage="done" closing={<Closing />}>

@@ -2,7 +2,11 @@ import type { ErrorReport, VisitView } from '../../contract/index.ts';
 import { CitizenScreen, ErrorWords, pictureOfError } from '../frame/index.ts';
 import { useWords, type Words } from '../i18n/index.ts';
 import { Phrases, Picture, Title, WithPicture } from '../ui/index.ts';
+import { useChime, useSpoken } from '../voice/index.ts';
 import common from './citizen.module.css';
+
+/** So often the chime reminds of the card. */
+const REMIND_SECONDS = 10;
 
 type Ended = Extract<VisitView, { step: 'ended' }>;
 
@@ -10,6 +14,8 @@ type Ended = Extract<VisitView, { step: 'ended' }>;
 export function Ended({ view }: { view: Ended }) {
   const { ended } = useWords();
   const { title, lead } = sayings(view, ended);
+  useSpoken('ended', [title, ended.takeCard]);
+  useChime(REMIND_SECONDS);
   const picture = view.reason ? pictureOfError(view.reason.code) : 'finished';
   return (
     <CitizenScreen stage={null}>

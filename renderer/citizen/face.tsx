@@ -3,7 +3,8 @@ import { useRef } from 'react';
 import type { CameraProblem, VisitView } from '../../contract/index.ts';
 import { CitizenScreen, ErrorWords, MoreTime, useCancel } from '../frame/index.ts';
 import { formatError, useLanguage, useWords } from '../i18n/index.ts';
-import { Picture, Title } from '../ui/index.ts';
+import { Picture, Title, WithPicture } from '../ui/index.ts';
+import { useSpoken } from '../voice/index.ts';
 import styles from './face.module.css';
 import { useCapture } from './use-capture.ts';
 
@@ -14,13 +15,16 @@ export function Face({ view }: { view: FaceView }) {
   const words = useWords();
   const language = useLanguage();
   const video = useRef<HTMLVideoElement>(null);
-  const { seeing, guidance } = useCapture(video, view);
+  const { seeing, guidance, away } = useCapture(video, view);
   const shown = guidance ?? view.current;
   const lost = view.camera !== null;
+  useSpoken(lost || away ? null : `guidance-${shown}`, [words.guidance[shown]]);
   const good = guidance === 'hold-still' || guidance === 'well-done';
   return (
     <CitizenScreen stage="face" wayOut={useCancel()}>
-      <div className={styles.layout}>
+      {away && <Away />}
+      {/* Hidden, not taken away: the camera goes on looking for whoever comes back. */}
+      <div className={styles.layout} data-away={away} aria-hidden={away}>
         <div className={styles.camera}>
           <video
             ref={video}
@@ -53,6 +57,18 @@ export function Face({ view }: { view: FaceView }) {
       </div>
       {!lost && <MoreTime deadlineAt={view.deadlineAt} />}
     </CitizenScreen>
+  );
+}
+
+/** Nobody is before the camera: nothing of the visit is to be seen until somebody is. */
+function Away() {
+  const { cover, face } = useWords();
+  return (
+    <div data-testid="face-away">
+      <WithPicture picture={<Picture name="padlock" size="large" />}>
+        <Title lead={face.comeBack}>{cover.title}</Title>
+      </WithPicture>
+    </div>
   );
 }
 

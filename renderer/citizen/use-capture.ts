@@ -11,6 +11,8 @@ export type Guided = {
   seeing: boolean;
   /** Null until something is known of the present step. */
   guidance: Guidance | null;
+  /** The citizen seems to have walked away. */
+  away: boolean;
 };
 
 /**
@@ -27,7 +29,7 @@ export function useCapture(
   const refused = useKiosk(refusedLabels);
   const session = useRef<CaptureSession>(null);
   const steady = useRef(createSteadyGuidance());
-  const [guided, setGuided] = useState<Guided>({ seeing: false, guidance: null });
+  const [guided, setGuided] = useState<Guided>({ seeing: false, guidance: null, away: false });
 
   useEffect(() => {
     if (!video.current || !startCapture || refused === null) return;
@@ -37,8 +39,11 @@ export function useCapture(
       onGuidance(said) {
         const guidance = steady.current(said, performance.now());
         // Said with each frame: the screen is drawn anew only when it changes.
-        setGuided((now) => (now.seeing && now.guidance === guidance ? now : { seeing: true, guidance }));
+        setGuided((now) =>
+          now.seeing && now.guidance === guidance ? now : { ...now, seeing: true, guidance },
+        );
       },
+      onAway: (away) => setGuided((now) => ({ ...now, away })),
       onProblem: (problem) => void run(({ reportCamera }) => reportCamera({ problem })),
       sendFrames: (frames, step, forRequest) =>
         void run(({ submitFrames }) => submitFrames({ step, request: forRequest, frames })),
@@ -49,7 +54,7 @@ export function useCapture(
 
   useEffect(() => {
     steady.current = createSteadyGuidance();
-    setGuided(({ seeing }) => ({ seeing, guidance: null }));
+    setGuided((now) => ({ ...now, guidance: null }));
     session.current?.setStep(current, request);
   }, [current, request]);
 

@@ -2,10 +2,12 @@ import type { VisitView } from '../../contract/index.ts';
 import { CitizenScreen, useCancel } from '../frame/index.ts';
 import { useWords } from '../i18n/index.ts';
 import { Picture, Progress, Title, WithPicture } from '../ui/index.ts';
+import { useSpoken } from '../voice/index.ts';
 
 /** The screens on which the citizen waits for the machine. Each says for what, and that the card stays in. */
 export function Reading() {
   const { reading } = useWords();
+  useSpoken('reading', [reading.title, reading.lead]);
   return (
     <CitizenScreen stage="card" wayOut={useCancel()}>
       <WithPicture picture={<Picture name="card-stays" size="large" />}>
@@ -18,6 +20,7 @@ export function Reading() {
 
 export function WaitingPhoto({ view }: { view: Extract<VisitView, { step: 'waiting-photo' }> }) {
   const { waitingPhoto } = useWords();
+  useSpoken('waiting-photo', [waitingPhoto.lead]);
   const read = view.photoShare >= 1;
   const label = read ? waitingPhoto.cameraNext : waitingPhoto.title;
   return (
@@ -32,6 +35,7 @@ export function WaitingPhoto({ view }: { view: Extract<VisitView, { step: 'waiti
 
 export function Comparing() {
   const { comparing } = useWords();
+  useSpoken('comparing', [comparing.title, comparing.lead]);
   return (
     <CitizenScreen stage="face" wayOut={useCancel()}>
       <WithPicture picture={<Picture name="compare" size="large" />}>

@@ -5,6 +5,7 @@ export const enFace: Pick<Words, 'face' | 'guidance' | 'supervise' | 'cameraChoi
   face: {
     progress: (done, total) => `${done} of ${total} done`,
     cameraStarting: 'Starting the camera',
+    comeBack: 'When you are ready, look at the camera again: it goes on by itself',
     videoLabel: 'Your picture from the camera',
     again: (attempt) => `Try ${attempt}`,
     cameraLost: 'One moment: the camera is not working',

@@ -46,6 +46,7 @@ export const en: Words = {
     otherLanguage: 'ภาษาไทย',
     contrast: 'High contrast',
     textSize: 'Larger text',
+    silent: 'No sound',
   },
 
   idle: {

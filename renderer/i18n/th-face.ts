@@ -3,6 +3,7 @@ export const thFace = {
   face: {
     progress: (done: number, total: number) => `ทำแล้ว ${done} จาก ${total} ท่า`,
     cameraStarting: 'กำลังเปิดกล้อง',
+    comeBack: 'เมื่อพร้อม กลับมามองกล้อง แล้วจะไปต่อเอง',
     videoLabel: 'ภาพของท่านจากกล้อง',
     again: (attempt: number) => `ถ่ายครั้งที่ ${attempt}`,
     cameraLost: 'กรุณารอสักครู่ กล้องใช้งานไม่ได้',

@@ -42,6 +42,7 @@ export const th = {
     otherLanguage: 'English',
     contrast: 'สีเข้มชัด',
     textSize: 'ตัวใหญ่ขึ้น',
+    silent: 'ปิดเสียง',
   },
 
   idle: {

@@ -39,21 +39,24 @@ function heldBridge() {
 }
 
 describe('the state of the screens', () => {
-  it('keeps language, contrast and text size through a visit and forgets them when it ends', () => {
+  it('keeps language, contrast, text size and sound through a visit and forgets them when it ends', () => {
     const store = createKioskStore(heldBridge().bridge);
     const { actions } = store;
     actions.receiveVisit({ step: 'idle' });
     actions.switchLanguage();
     actions.switchContrast();
     actions.switchTextSize();
-    const chosen = { language: 'en', contrast: 'high', textSize: 'large' };
+    actions.switchSound();
+    const chosen = { language: 'en', contrast: 'high', textSize: 'large', sound: 'off' };
 
     actions.receiveVisit({ step: 'reading', photoShare: 0 });
     expect(store.getState()).toMatchObject(chosen);
     actions.receiveVisit({ step: 'ended', outcome: 'declined', reason: null });
     expect(store.getState()).toMatchObject(chosen);
     actions.receiveVisit({ step: 'idle' });
-    expect(store.getState()).toMatchObject({ language: 'th', contrast: 'normal', textSize: 'normal' });
+    expect(store.getState()).toMatchObject({
+      ...{ language: 'th', contrast: 'normal', textSize: 'normal', sound: 'on' },
+    });
   });
 
   it('keeps nothing of the citizen once the visit is over', () => {

@@ -7,6 +7,7 @@ import {
   type Page,
   toggleContrast,
   toggleLanguage,
+  toggleSound,
   toggleTextSize,
   type UiSlice,
 } from './ui-slice.ts';
@@ -24,6 +25,7 @@ export type KioskActions = {
   switchLanguage(): void;
   switchContrast(): void;
   switchTextSize(): void;
+  switchSound(): void;
   resetComfort(): void;
   openPage(page: Page): void;
   dismissNotice(): void;
@@ -63,6 +65,7 @@ export function createKioskStore(bridge: KioskBridge): KioskStore {
     switchLanguage: () => set(toggleLanguage),
     switchContrast: () => set(toggleContrast),
     switchTextSize: () => set(toggleTextSize),
+    switchSound: () => set(toggleSound),
     resetComfort: () => set(initialComfort),
     openPage: (page) => set({ page }),
     dismissNotice: () => set({ notice: null }),

@@ -1,7 +1,12 @@
 import type { ErrorReport, Language } from '../../contract/index.ts';
 
-/** How the citizen wants to read the screen. Holds for one visit. */
-export type Comfort = { language: Language; contrast: 'normal' | 'high'; textSize: 'normal' | 'large' };
+/** How the citizen wants to read and hear the screen. Holds for one visit. */
+export type Comfort = {
+  language: Language;
+  contrast: 'normal' | 'high';
+  textSize: 'normal' | 'large';
+  sound: 'on' | 'off';
+};
 
 /** What lies over or instead of the visit. */
 export type Page = 'visit' | 'details' | 'desk' | 'report';
@@ -12,7 +17,12 @@ export type UiSlice = Comfort & {
   notice: ErrorReport | null;
 };
 
-export const initialComfort: Comfort = { language: 'th', contrast: 'normal', textSize: 'normal' };
+export const initialComfort: Comfort = {
+  language: 'th',
+  contrast: 'normal',
+  textSize: 'normal',
+  sound: 'on',
+};
 
 export const initialUi: UiSlice = { ...initialComfort, page: 'visit', notice: null };
 
@@ -26,4 +36,8 @@ export const toggleContrast = ({ contrast }: Comfort): Pick<Comfort, 'contrast'>
 
 export const toggleTextSize = ({ textSize }: Comfort): Pick<Comfort, 'textSize'> => ({
   textSize: textSize === 'normal' ? 'large' : 'normal',
+});
+
+export const toggleSound = ({ sound }: Comfort): Pick<Comfort, 'sound'> => ({
+  sound: sound === 'on' ? 'off' : 'on',
 });

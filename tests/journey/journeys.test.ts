@@ -40,6 +40,7 @@ afterAll(() => world.close(), 60_000);
 
 declare global {
   var cameraOpenings: number;
+  var notesRung: number;
 }
 
 async function countCameraOpenings(page: Page): Promise<void> {
@@ -56,6 +57,19 @@ async function countCameraOpenings(page: Page): Promise<void> {
   });
 }
 
+async function countNotes(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    globalThis.notesRung = 0;
+    const { prototype } = (globalThis as unknown as { OscillatorNode: { prototype: { start(): void } } })
+      .OscillatorNode;
+    const start = prototype.start;
+    prototype.start = function (...when) {
+      globalThis.notesRung += 1;
+      return start.apply(this, when);
+    };
+  });
+}
+
 type CameraOpener = (wanted: unknown) => Promise<unknown>;
 
 /** A kiosk that has met the centre once, and a card in hand. */
@@ -65,6 +79,7 @@ async function atTheCounter(name: string, sample = SAMPLE) {
   const { page, app } = kiosk;
   await waitForCentre(page, 20_000);
   await countCameraOpenings(page);
+  await countNotes(page);
   const hand = await world.takeCard(sample);
   card = hand;
   return { page, app, device, hand };
@@ -160,11 +175,12 @@ describe('a visit in the real window', () => {
   );
 
   it(
-    'opens no camera and keeps nothing when consent is declined',
+    'opens no camera and keeps nothing when consent is declined, and rings for the card',
     async () => {
       const before = await world.totals();
       const { last, steps, page } = await visit('declined', { people: { consent: 'decline' } });
       expect(await page.evaluate(() => globalThis.cameraOpenings)).toBe(0);
+      expect(await page.evaluate(() => globalThis.notesRung)).toBeGreaterThanOrEqual(2);
       expect(await lookAtReport(page)).toMatchObject({ outbox: { waiting: 0, parked: 0, received: 0 } });
       expect(last.summary).toMatchObject({
         outcome: 'declined',

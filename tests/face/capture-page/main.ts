@@ -21,6 +21,7 @@ let said: { guidance: Guidance; at: number }[] = [];
 const session = createCaptureSession({
   video,
   camera: { chosen: null, refused: [] },
+  onAway: () => {},
   onGuidance: (guidance) => said.push({ guidance, at: performance.now() }),
   onProblem: (problem) => onProblem(problem),
   sendFrames: (frames) => onFrames(frames),
