@@ -20,7 +20,7 @@ import { codeOf, type Logger } from './log.ts';
 import { createJournal } from './office/index.ts';
 import { createOfficeHandlers } from './office-handlers.ts';
 import { openKioskVault } from './open-kiosk-vault.ts';
-import { createOutbox, createReceiptVerifier } from './outbox/index.ts';
+import { createOutbox, createReceiptVerifier, createSpareCopies } from './outbox/index.ts';
 import { secureRandom } from './secure-random.ts';
 import {
   createKeyStore,
@@ -115,6 +115,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   });
   const outbox = createOutbox({
     db: vault.db,
+    spares: createSpareCopies(path.join(path.dirname(file), 'spare')),
     deliver: client.putRecords,
     verifyReceipt: createReceiptVerifier({ keys: signingKeys, deviceId }),
     policy: policy.outbox,

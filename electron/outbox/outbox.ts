@@ -7,6 +7,7 @@ import { judgeLoad, reportFrozen } from './limits.ts';
 import type { ReceiptVerifier } from './receipt.ts';
 import { DEFAULT_TIMING, type RetryTiming } from './retry.ts';
 import { createSender } from './sender.ts';
+import type { SpareCopies } from './spare-copies.ts';
 import {
   type BatchLimits,
   createOutboxStore,
@@ -62,6 +63,7 @@ type AuditEntry = { actor: string; event: string; subject: string; details: Reco
 
 export type OutboxOptions = {
   db: Database.Database;
+  spares: SpareCopies;
   deliver: Deliver;
   verifyReceipt: ReceiptVerifier;
   audit: (entry: AuditEntry) => void;
@@ -89,7 +91,16 @@ const DEFAULT_LIMITS: BatchLimits = { records: 32, bytes: 1_000_000 };
  * leaves only for a receipt that holds; then its envelope is purged in the same transaction.
  */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { db, policy, now, onChange, audit, timing = DEFAULT_TIMING, limits = DEFAULT_LIMITS } = options;
+  const {
+    db,
+    spares,
+    policy,
+    now,
+    onChange,
+    audit,
+    timing = DEFAULT_TIMING,
+    limits = DEFAULT_LIMITS,
+  } = options;
   const store = createOutboxStore(db);
   const sender = createSender({
     ...options,
@@ -97,10 +108,33 @@ export function createOutbox(options: OutboxOptions): Outbox {
     timing,
     limits,
     audit: (event, subject, details) => audit({ actor: 'kiosk', event, subject, details }),
+    onReceived: spares.drop,
   });
   const iso = (): string => now().toISOString();
   const load = () => ({ ...store.counts(), freeBytes: options.freeBytes() });
   let watch: { stop(): void } | null = null;
+
+  /** Once the record is committed; it is safe then, with a copy or without. */
+  function keepSpare(sealed: SealedRecord): void {
+    if (store.find(sealed.recordId) === null) return;
+    try {
+      spares.keep(sealed);
+    } catch (fault) {
+      options.log('outbox.no-spare-copy', { recordId: sealed.recordId, fault: String(fault) });
+    }
+  }
+
+  /** An older database may have taken this one's place. */
+  function restoreFromSpares(): void {
+    for (const sealed of spares.all()) {
+      const { recordId } = sealed;
+      const known = store.find(recordId);
+      if (known?.state === 'received') spares.drop(recordId);
+      if (known !== null) continue;
+      store.add(sealed, iso());
+      audit({ actor: 'kiosk', event: 'record.restored', subject: recordId, details: {} });
+    }
+  }
 
   function jumped(byMs: number): void {
     options.log('outbox.clock-jumped', { byMs });
@@ -111,6 +145,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     enqueue: (sealed) => {
       store.add(sealed, iso());
       queueMicrotask(() => {
+        keepSpare(sealed);
         onChange();
         sender.wake();
       });
@@ -145,6 +180,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return records;
     },
     start: () => {
+      restoreFromSpares();
       sender.start();
       watch ??= watchClock({ ...options, everyMs: timing.watchMs, onJump: jumped });
     },

@@ -10,6 +10,8 @@ type Options = {
   deliver: Deliver;
   verifyReceipt: ReceiptVerifier;
   audit: (event: string, recordId: string, details: Record<string, string>) => void;
+  /** Told of a record once its receipt is stored. */
+  onReceived: (recordId: string) => void;
   now: () => Date;
   /** Uniform in 0..1. */
   random: () => number;
@@ -41,6 +43,7 @@ export function createSender({
   deliver,
   verifyReceipt,
   audit,
+  onReceived,
   now,
   random,
   timing,
@@ -124,7 +127,10 @@ export function createSender({
     const receipts = outcomes.filter((outcome) => 'receipt' in outcome);
     store.receive(receipts, iso(), (recordId) => audit('record.received', recordId, {}));
     if (receipts.length > 0) recover();
-    for (const { recordId } of receipts) log('outbox.received', { recordId });
+    for (const { recordId } of receipts) {
+      log('outbox.received', { recordId });
+      onReceived(recordId);
+    }
     for (const outcome of outcomes) if ('error' in outcome) miss(outcome.record, outcome.error);
   }
 

@@ -1,11 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { dirname, join } from 'node:path';
 import { citizenId, makeRecord } from '../../central/testing/test-record.ts';
 import { type EnrollmentRecord, KioskError, type Provisioning } from '../../contract/index.ts';
 import { createAudit } from '../../electron/audit/index.ts';
 import { createAuditReporter } from '../../electron/audit-report.ts';
 import { createCentreClient, createDeviceSession } from '../../electron/centre/index.ts';
 import { createCopyChain, openCentreKeys } from '../../electron/device/index.ts';
-import { createOutbox, createReceiptVerifier, type OutboxOptions } from '../../electron/outbox/index.ts';
+import {
+  createOutbox,
+  createReceiptVerifier,
+  createSpareCopies,
+  type OutboxOptions,
+} from '../../electron/outbox/index.ts';
 import { TEST_POLICY } from '../../electron/outbox/testing/test-policy.ts';
 import {
   clientAssertion,
@@ -68,6 +74,7 @@ export async function openKiosk(options: KioskOptions) {
   });
   const outbox = createOutbox({
     db: vault.db,
+    spares: createSpareCopies(join(dirname(file), 'spare')),
     deliver: client.putRecords,
     verifyReceipt: createReceiptVerifier({ keys: centreKeys, deviceId: keys.deviceId }),
     audit: (entry) => {

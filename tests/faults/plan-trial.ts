@@ -53,14 +53,16 @@ const DAY_MS = 86_400_000;
 /** What goes wrong in one trial: at least one thing, often several. */
 export function planTrial(random: () => number): Trial {
   const often = random() < 0.75;
+  const diskFull = random() < 0.1;
   return {
     records: 1 + Math.floor(random() * 6),
     line: often ? Array.from({ length: 1 + Math.floor(random() * 3) }, () => pick(LINE_FAULTS, random)) : [],
     killAt: !often || random() < 0.5 ? pick(KIOSK_STEPS, random) : null,
     restartPostgres: random() < 0.05,
     clock: random() < 0.1 ? planClock(random) : null,
-    diskFull: random() < 0.1,
-    corrupt: random() < 0.1,
+    diskFull,
+    // A full disk has no room for spare copies; that it breaks at the same time is one disaster too many.
+    corrupt: !diskFull && random() < 0.1,
   };
 }
 

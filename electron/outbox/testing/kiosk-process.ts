@@ -2,7 +2,7 @@ import { createAudit } from '../../audit/index.ts';
 import { createCentreClient } from '../../centre/index.ts';
 import { openVault } from '../../vault/index.ts';
 import { createTestKeyStore } from '../../vault/testing.ts';
-import { createOutbox, createReceiptVerifier } from '../index.ts';
+import { createOutbox, createReceiptVerifier, createSpareCopies } from '../index.ts';
 import { sealedRecord } from './sealed.ts';
 import { TEST_POLICY } from './test-policy.ts';
 
@@ -17,6 +17,7 @@ const vault = openVault({ file, keyStore: createTestKeyStore('test', Buffer.from
 const audit = createAudit({ db: vault.db, now });
 const outbox = createOutbox({
   db: vault.db,
+  spares: createSpareCopies(`${file}.spare`),
   deliver: createCentreClient({
     url,
     session: { headers: async () => ({ dpop: 'proof' }), learn: () => false },

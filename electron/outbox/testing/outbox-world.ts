@@ -1,9 +1,16 @@
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import type { ErrorReport, SealedRecord } from '../../../contract/index.ts';
 import { createAudit } from '../../audit/index.ts';
 import { createCentreClient } from '../../centre/index.ts';
 import { openTestVault, type TestVault } from '../../vault/testing.ts';
-import { createOutbox, createReceiptVerifier, type Outbox, type OutboxOptions } from '../index.ts';
+import {
+  createOutbox,
+  createReceiptVerifier,
+  createSpareCopies,
+  type Outbox,
+  type OutboxOptions,
+} from '../index.ts';
 import { type Fault, type PeerCentre, startPeerCentre } from './peer-centre.ts';
 import { sealedRecord } from './sealed.ts';
 import { TEST_POLICY } from './test-policy.ts';
@@ -31,9 +38,12 @@ export function outboxWorld() {
       timeoutMs: 300,
     }).putRecords(sealed, signal);
 
+  const spareFolder = (): string => join(vault.folder, 'spare');
+
   const open = (options: Partial<OutboxOptions> = {}): Outbox => {
     outbox = createOutbox({
       db: vault.db,
+      spares: createSpareCopies(spareFolder()),
       deliver,
       verifyReceipt: createReceiptVerifier({ keys: keysOf(centre), deviceId: 'device-1' }),
       audit: createAudit({ db: vault.db, now }).append,
@@ -75,6 +85,9 @@ export function outboxWorld() {
     },
     get outbox() {
       return outbox;
+    },
+    get spareFolder() {
+      return spareFolder();
     },
     now,
     /** Through the real client. */

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { createOutbox, type Outbox } from '../../../electron/outbox/index.ts';
+import { createOutbox, NO_SPARE_COPIES, type Outbox } from '../../../electron/outbox/index.ts';
 import { sealedRecord } from '../../../electron/outbox/testing/sealed.ts';
 import { TEST_POLICY } from '../../../electron/outbox/testing/test-policy.ts';
 import { openTestVault, type TestVault } from '../../../electron/vault/testing.ts';
@@ -63,6 +63,7 @@ function openOutbox(vault: TestVault): Outbox {
       throw new Error('nothing is sent here');
     },
     audit: () => {},
+    spares: NO_SPARE_COPIES,
     policy: TEST_POLICY,
     freeBytes: () => 1e9,
     steadyMs: () => performance.now(),
