@@ -1,6 +1,7 @@
-import { createHash, KeyObject, sign } from 'node:crypto';
+import { createHash, createPublicKey, type JsonWebKey } from 'node:crypto';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { ecdsaDer } from './ecdsa-der.ts';
 import type { CentreKeys } from './keys/index.ts';
 
 export type Release = {
@@ -34,10 +35,13 @@ export async function signRelease(keys: CentreKeys, release: Release): Promise<v
   };
   await mkdir(out, { recursive: true });
   await copyFile(deb, join(out, name));
-  await writeFile(join(out, `${name}.sig`), sign('sha256', content, KeyObject.from(keys.signing.privateKey)));
+  const { privateKey, publicJwk } = keys.signing;
+  const ecdsa = { name: 'ECDSA', hash: 'SHA-256' };
+  const signature = new Uint8Array(await crypto.subtle.sign(ecdsa, privateKey, content));
+  await writeFile(join(out, `${name}.sig`), ecdsaDer(signature));
   await writeFile(
     join(out, 'update-key.pem'),
-    KeyObject.from(keys.signing.publicKey).export({ type: 'spki', format: 'pem' }),
+    createPublicKey({ key: publicJwk as JsonWebKey, format: 'jwk' }).export({ type: 'spki', format: 'pem' }),
   );
   // Last: from now on kiosks find it, and all it names is there.
   await writeFile(join(out, 'latest-linux.yml'), `${JSON.stringify(list, null, 2)}\n`);
