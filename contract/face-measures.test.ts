@@ -30,6 +30,27 @@ describe('measures of a face', () => {
     expect(measureFace(mesh, turnedBy(0), PICTURE).mouthOpening).toBeCloseTo((0.1 * 480) / (0.2 * 640), 6);
   });
 
+  it('give the gap between the lids over the height from brow to cheek, which a tilted picture keeps', () => {
+    const lids = Object.fromEntries(
+      MESH.lids.flatMap(([upper, lower]): [number, Point3][] => [
+        [upper, [0.4, 0.49, 0]],
+        [lower, [0.4, 0.51, 0]],
+      ]),
+    );
+    const around = Object.fromEntries(
+      MESH.browToCheek.flatMap(([brow, cheek]): [number, Point3][] => [
+        [brow, [0.4, 0.45, 0]],
+        [cheek, [0.4, 0.55, 0]],
+      ]),
+    );
+    const face = { ...lids, ...around };
+    const lowered = Object.fromEntries(
+      Object.entries(face).map(([index, [x, y, z]]): [string, Point3] => [index, [x, 0.7 * y, z]]),
+    );
+    expect(measureFace(meshWith(face), turnedBy(0), PICTURE).lidGap).toBeCloseTo(0.2, 6);
+    expect(measureFace(meshWith(lowered), turnedBy(0), PICTURE).lidGap).toBeCloseTo(0.2, 6);
+  });
+
   it('give the box around all points', () => {
     const box = faceBox([
       [0.2, 0.3, 0],

@@ -24,12 +24,31 @@ export const MESH = {
   /** Outer corner, two upper points, inner corner, two lower points. */
   rightEye: [33, 160, 158, 133, 153, 144],
   leftEye: [263, 387, 385, 362, 380, 373],
+  /** Upper lid and the point of the lower one under it, three pairs an eye. */
+  lids: [
+    [159, 145],
+    [160, 144],
+    [158, 153],
+    [386, 374],
+    [387, 373],
+    [385, 380],
+  ],
+  /** Brow and the cheek under it: the height of the region in which the lids move. */
+  browToCheek: [
+    [105, 101],
+    [334, 330],
+  ],
 } as const;
 
 export type FaceMeasures = {
   pose: Pose;
   /** Height of the eye's opening over its width, mean of both eyes: about 0.35 open, 0.15 closed. */
   eyeOpenness: number;
+  /**
+   * Gap between the lids over the height from brow to cheek. A picture that is tilted gets lower as a whole and
+   * keeps this; a blink does not. It says nothing between people: measure it against the same face.
+   */
+  lidGap: number;
   /** Gap between the lips over the mouth's width: 0 closed, 0.4 and more when open. */
   mouthOpening: number;
   /** Middle of the face, as shares of the picture's width and height. */
@@ -66,6 +85,9 @@ export function measureFace(
     number,
   ]): number => (distance(upper1, lower2) + distance(upper2, lower1)) / (2 * distance(outer, inner));
 
+  const meanOf = (pairs: readonly (readonly [number, number])[]): number =>
+    pairs.reduce((sum, [upper, lower]) => sum + distance(upper, lower), 0) / pairs.length;
+
   const [rightX] = at(MESH.rightCheek);
   const [leftX] = at(MESH.leftCheek);
   const [, topY] = at(MESH.forehead);
@@ -73,6 +95,7 @@ export function measureFace(
   return {
     pose: poseOf(matrix),
     eyeOpenness: (openness(MESH.rightEye) + openness(MESH.leftEye)) / 2,
+    lidGap: meanOf(MESH.lids) / meanOf(MESH.browToCheek),
     mouthOpening:
       distance(MESH.upperInnerLip, MESH.lowerInnerLip) /
       distance(MESH.rightInnerLipCorner, MESH.leftInnerLipCorner),

@@ -3,7 +3,7 @@ import { probeFault, showsChallenge } from './face-moves.ts';
 import { straightFace as straight } from './testing.ts';
 
 const turned = (yaw: number, pitch = 0) => ({ ...straight, pose: { yaw, pitch, roll: 0 } });
-const eyes = (...openness: number[]) => openness.map((eyeOpenness) => ({ ...straight, eyeOpenness }));
+const eyes = (...gaps: number[]) => gaps.map((lidGap) => ({ ...straight, lidGap }));
 
 describe('a challenge', () => {
   it('is shown by a turn to the side that was asked for, measured from the straight look', () => {
@@ -21,10 +21,10 @@ describe('a challenge', () => {
   });
 
   it('is a blink only when the eyes were open, closed and open again', () => {
-    expect(showsChallenge('blink', eyes(0.3, 0.12, 0.29), straight)).toBe(true);
-    expect(showsChallenge('blink', eyes(0.3, 0.12, 0.12), straight)).toBe(false);
-    expect(showsChallenge('blink', eyes(0.12, 0.3, 0.3), straight)).toBe(false);
-    expect(showsChallenge('blink', eyes(0.3, 0.25, 0.3), straight)).toBe(false);
+    expect(showsChallenge('blink', eyes(0.2, 0.12, 0.19), straight)).toBe(true);
+    expect(showsChallenge('blink', eyes(0.2, 0.12, 0.12), straight)).toBe(false);
+    expect(showsChallenge('blink', eyes(0.12, 0.2, 0.2), straight)).toBe(false);
+    expect(showsChallenge('blink', eyes(0.2, 0.17, 0.2), straight)).toBe(false);
   });
 
   it('is shown by no frames at all', () => {

@@ -65,6 +65,8 @@ export const policySchema = z.object({
     /** The challenges to draw from, and how many of them each attempt asks. */
     challenges: z.array(challengeSchema).min(1),
     count: z.number().int().min(1),
+    /** So many challenges of an attempt that somebody can't do in time give way to another. */
+    replacements: z.number().int().min(0),
     /** Time for the whole capture before the citizen is offered another try. */
     captureSeconds: z.number().int(),
     /** Time for one step of it. */

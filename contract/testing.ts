@@ -5,6 +5,7 @@ import type { PatchMeasures } from './face-patch.ts';
 export const straightFace: FaceMeasures & PatchMeasures = {
   pose: { yaw: 0, pitch: 0, roll: 0 },
   eyeOpenness: 0.3,
+  lidGap: 0.2,
   mouthOpening: 0.02,
   centre: [0.5, 0.5],
   height: 0.45,

@@ -85,6 +85,11 @@ export function createEnrollment({ policy, ports, onView, onFault }: EnrollmentO
           },
           (error) => answer({ type: 'capture-impossible', error }),
         );
+      case 'replace-challenge':
+        return attempt(
+          async () => answer({ type: 'challenge-replaced', challenge: ports.face.replaceChallenge() }),
+          (error) => answer({ type: 'capture-impossible', error }),
+        );
       case 'finish-capture':
         return attempt(
           async () => {

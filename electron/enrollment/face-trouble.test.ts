@@ -80,7 +80,7 @@ describe('tries that fail', () => {
   it('end as referred when the frames were not of a live head', () => {
     const attack: VisitEvent[] = [
       { type: 'frames-submitted', step: 'look-straight', request: 1, frames: [] },
-      { type: 'frames-judged', request: 1, verdict: { verdict: 'not-live' }, ms: 5 },
+      { type: 'frames-judged', request: 1, verdict: { verdict: 'not-live', because: 'flat' }, ms: 5 },
       giveUp,
     ];
     const { state, effects } = play([...untilCapture, ...attack]);
@@ -98,6 +98,35 @@ describe('time in front of the camera', () => {
     expect(deadlineOf(next.state)).toEqual(secondsLater(30 + challengeSeconds));
     const late = play(passAll.slice(0, 2), { from: started.state, now: secondsLater(captureSeconds - 10) });
     expect(deadlineOf(late.state)).toEqual(secondsLater(captureSeconds));
+  });
+
+  it('runs out for a challenge that somebody can’t do: another takes its place, with all its time', () => {
+    const { challengeSeconds } = testPolicy.liveness;
+    const asked = play(passAll.slice(0, 2), { from: play(untilCapture).state });
+    const now = secondsLater(challengeSeconds);
+    const late = play([{ type: 'deadline' }], { from: asked.state, now });
+    expect(kinds(late.effects)).toEqual(['replace-challenge']);
+    const replaced = play([{ type: 'challenge-replaced', challenge: 'open-mouth' }], {
+      from: late.state,
+      now,
+    });
+    expect(viewOf(replaced.state, testPolicy)).toMatchObject({
+      step: 'face',
+      current: 'open-mouth',
+      request: 3,
+    });
+    expect(deadlineOf(replaced.state)).toEqual(secondsLater(2 * challengeSeconds));
+    const none = play([{ type: 'challenge-replaced', challenge: null }], { from: late.state, now });
+    expect(none.state).toMatchObject({ step: 'person-needed', reason: { code: 'FACE_TIMEOUT' } });
+  });
+
+  it('runs out for the whole capture, whatever is left of the challenge', () => {
+    const asked = play(passAll.slice(0, 2), { from: play(untilCapture).state });
+    const over = play([{ type: 'deadline' }], {
+      from: asked.state,
+      now: secondsLater(testPolicy.liveness.captureSeconds),
+    });
+    expect(over.state).toMatchObject({ step: 'person-needed', reason: { code: 'FACE_TIMEOUT' } });
   });
 
   it('stands still while the camera is lost, and begins anew with it', () => {

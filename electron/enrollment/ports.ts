@@ -23,13 +23,15 @@ export type FrameVerdict =
   | { verdict: 'passed' }
   /** Not yet: the citizen goes on with the same step. */
   | { verdict: 'again'; hint: ErrorReport | null }
-  /** Not the person of the earlier frames, or not a head: this capture can't succeed. */
-  | { verdict: 'not-live' };
+  /** Not the person of the earlier frames, or not a head but a flat or bent picture: this capture can't succeed. */
+  | { verdict: 'not-live'; because: 'another-person' | 'flat' | 'bent' };
 
 export type FacePort = {
   /** Takes the chip photo as reference and draws the challenges of this attempt. */
   begin(reference: Uint8Array): Promise<Challenge[]>;
   judge(step: CaptureStep, frames: Uint8Array[]): Promise<FrameVerdict>;
+  /** Another challenge in place of the one that is due and was not done in time; null when the policy gives none. */
+  replaceChallenge(): Challenge | null;
   finish(): Promise<CaptureResult>;
   /** Drops every picture and embedding. */
   forget(): void;

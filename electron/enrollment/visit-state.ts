@@ -107,6 +107,8 @@ export type VisitEvent =
   | { type: 'capture-impossible'; error: ErrorReport }
   | { type: 'frames-submitted'; step: CaptureStep; request: number; frames: Uint8Array[] }
   | { type: 'frames-judged'; request: number; verdict: FrameVerdict; ms: number }
+  /** Null when there is no other challenge to ask. */
+  | { type: 'challenge-replaced'; challenge: Challenge | null }
   | { type: 'capture-finished'; capture: CaptureResult; ms: number }
   /** Null once the camera works again. */
   | { type: 'camera-reported'; problem: CameraProblem | null }
@@ -125,6 +127,8 @@ export type VisitEvent =
 export type VisitEffect =
   | { type: 'begin-capture'; reference: Uint8Array }
   | { type: 'judge-frames'; request: number; step: CaptureStep; frames: Uint8Array[] }
+  /** The challenge that is due was not done in time. */
+  | { type: 'replace-challenge' }
   | { type: 'finish-capture' }
   | {
       type: 'save';

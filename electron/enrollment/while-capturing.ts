@@ -40,6 +40,8 @@ export function whileCapturing(state: FaceState, event: VisitEvent, context: Vis
       return needPerson(state, event.error, context);
     case 'frames-submitted':
       return framesSubmitted(state, event);
+    case 'challenge-replaced':
+      return challengeReplaced(state, event, context);
     case 'frames-judged':
       return event.request === state.request ? framesJudged(state, event, context) : stay(state);
     default:
@@ -47,8 +49,14 @@ export function whileCapturing(state: FaceState, event: VisitEvent, context: Vis
   }
 }
 
-/** The time for the capture or for one step of it is over, or the camera did not come back. */
+/**
+ * The camera did not come back, or the time for the capture or for one step of it is over: while there is some left for the
+ * others, a challenge that somebody can't do gives way to another.
+ */
 export function captureTimedOut(state: FaceState, context: VisitContext): Advance {
+  const isChallenge = state.position > 0;
+  if (isChallenge && !state.camera && context.now < state.captureUntil)
+    return go(state, { type: 'replace-challenge' });
   return needPerson(state, { code: state.camera ?? 'FACE_TIMEOUT' }, context);
 }
 
@@ -70,6 +78,22 @@ function cameraReported(state: FaceState, problem: FaceState['camera'], context:
     request: state.request + 1,
     judging: false,
     ...freshTime(context),
+  });
+}
+
+function challengeReplaced(
+  state: FaceState,
+  { challenge }: Extract<VisitEvent, { type: 'challenge-replaced' }>,
+  context: VisitContext,
+): Advance {
+  if (!challenge) return needPerson(state, { code: 'FACE_TIMEOUT' }, context);
+  return go({
+    ...state,
+    steps: state.steps.with(state.position, challenge),
+    hint: null,
+    request: state.request + 1,
+    judging: false,
+    ...nextStepTime(state, context),
   });
 }
 

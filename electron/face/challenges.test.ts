@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { challengeSchema } from '../../contract/index.ts';
-import { drawChallenges } from './challenges.ts';
+import { type Challenge, challengeSchema } from '../../contract/index.ts';
+import { drawChallenges, drawReplacement } from './challenges.ts';
 
 const all = challengeSchema.options;
 
@@ -35,6 +35,16 @@ describe('drawing challenges', () => {
     expect(new Set(drawn.map((order) => order.join())).size).toBe(48);
     for (const challenge of all)
       for (const place of [0, 1, 2]) expect(drawn.some((order) => order[place] === challenge)).toBe(true);
+  });
+
+  it('replaces one by another of its kind that was not asked yet, so that what is shown stays as much', () => {
+    const replace = (failed: Challenge, ...asked: Challenge[]) =>
+      drawReplacement(failed, [failed, ...asked], all, () => 0);
+    expect(replace('blink', 'turn-left')).toBe('open-mouth');
+    expect(replace('open-mouth', 'turn-left')).toBe('blink');
+    expect(replace('turn-right', 'blink')).toBe('turn-left');
+    expect(replace('turn-right', 'turn-left', 'blink')).toBeNull();
+    expect(['turn-right', 'open-mouth']).toContain(replace('look-up', 'turn-left', 'blink'));
   });
 
   it('draws all there are when more are asked', () => {

@@ -27,6 +27,23 @@ export function drawChallenges(
   return shuffle(drawn, random);
 }
 
+/**
+ * Draws another challenge in place of one that somebody could not do: a turn for a turn, a blink for a mouth.
+ *
+ * @param asked all of this attempt so far, `failed` among them: none is asked twice
+ * @returns null when there is no other that shows as much
+ */
+export function drawReplacement(
+  failed: Challenge,
+  asked: readonly Challenge[],
+  challenges: readonly Challenge[],
+  random: () => number,
+): Challenge | null {
+  const kind = [SHOWS_DEPTH, SHOWS_LIFE].find((each) => each.includes(failed)) ?? challenges;
+  const left = challenges.filter((challenge) => kind.includes(challenge) && !asked.includes(challenge));
+  return shuffle(left, random)[0] ?? null;
+}
+
 /** Fisher and Yates. */
 function shuffle<Item>(items: readonly Item[], random: () => number): Item[] {
   const left = [...items];

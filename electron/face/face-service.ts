@@ -10,16 +10,19 @@ import {
   probeFault,
   showsChallenge,
 } from '../../contract/index.ts';
-import { drawChallenges } from './challenges.ts';
+import { drawChallenges, drawReplacement } from './challenges.ts';
 import { compareFaces } from './comparison.ts';
 import { fuse } from './embedding.ts';
 import type { FaceEngine } from './engine.ts';
 import type { FaceAnalysis, FrameAnalysis } from './engine-protocol.ts';
-import { isOnePerson, isPicture, isSamePerson, peakOf } from './liveness.ts';
+import { isOnePerson, isSamePerson, peakOf, pictureIn } from './liveness.ts';
 
 export type FaceServiceOptions = {
   engine: FaceEngine;
-  policy: { face: Policy['face']; liveness: Pick<Policy['liveness'], 'challenges' | 'count'> };
+  policy: {
+    face: Policy['face'];
+    liveness: Pick<Policy['liveness'], 'challenges' | 'count' | 'replacements'>;
+  };
   /** Uniform in [0, 1), unpredictable. */
   random(): number;
   now(): Date;
@@ -30,8 +33,8 @@ export type FrameVerdict =
   | { verdict: 'passed' }
   /** Not yet: the citizen goes on with the same step. */
   | { verdict: 'again'; hint: ErrorReport | null }
-  /** Not the person of the earlier frames, or not a head: this capture can't succeed. */
-  | { verdict: 'not-live' };
+  /** Not the person of the earlier frames, or not a head but a flat or bent picture: this capture can't succeed. */
+  | { verdict: 'not-live'; because: 'another-person' | 'flat' | 'bent' };
 
 /** What a finished capture proves. Pictures are JPEG. */
 export type CaptureResult = {
@@ -52,6 +55,12 @@ export type FaceService = {
    * @throws KioskError REQUEST_INVALID for a step that is not due; FACE_IMAGE_INVALID; FACE_ENGINE_FAILED
    */
   judge(step: CaptureStep, frames: Uint8Array[]): Promise<FrameVerdict>;
+  /**
+   * Draws another challenge in place of the one that is due, which somebody could not do in time.
+   * @returns null when the policy or the kind of the challenge allows no other
+   * @throws KioskError REQUEST_INVALID when no capture is under way
+   */
+  replaceChallenge(): Challenge | null;
   /** @throws KioskError REQUEST_INVALID before there is a probe */
   finish(): Promise<CaptureResult>;
   /** Drops every picture and embedding. */
@@ -64,6 +73,8 @@ type Probe = { best: Frame; embedding: Float32Array; takenAt: Date };
 type Attempt = {
   reference: Float32Array;
   drawn: Challenge[];
+  /** Asked, not done in time, and replaced. */
+  givenUp: Challenge[];
   passed: { challenge: Challenge; at: Date; keyFrame: Uint8Array }[];
   probe: Probe | null;
   notLive: boolean;
@@ -83,7 +94,7 @@ export function createFaceService({ engine, policy, random, now }: FaceServiceOp
     const good = seen.filter(isAlone).filter(({ face }) => probeFault(face) === null);
     if (!isSome(good) || good.length < PROBE_FRAMES) return again(problemIn(seen) ?? 'FACE_UNCLEAR');
     const embeddings = await embedAll(good);
-    if (!isOnePerson(embeddings)) return notLive(under);
+    if (!isOnePerson(embeddings)) return notLive(under, 'another-person');
     under.probe = { best: sharpest(good), embedding: fuse(embeddings), takenAt: now() };
     return { verdict: 'passed' };
   }
@@ -95,13 +106,16 @@ export function createFaceService({ engine, policy, random, now }: FaceServiceOp
 
     const frames = seen.filter(isAlone);
     if (!isSome(frames) || frames.length < seen.length) return again(problemIn(seen) ?? 'FACE_NOT_FOUND');
-    if (!isSamePerson(await embedAll(frames), probe.embedding)) return notLive(under);
+    if (!isSamePerson(await embedAll(frames), probe.embedding)) return notLive(under, 'another-person');
 
     const straight = probe.best.face;
     const faces = frames.map(({ face }) => face);
     if (!showsChallenge(challenge, faces, straight)) return again('FACE_MOVE_AGAIN');
     const peak = peakOf(challenge, frames);
-    if (isPicture(challenge, straight, peak.face)) return notLive(under);
+    const picture = pictureIn(challenge, straight, peak.face);
+    if (picture) return notLive(under, picture);
+    // The time for it may have run out while the frames were looked at.
+    if (drawn[passed.length] !== challenge) return again('FACE_MOVE_AGAIN');
     passed.push({ challenge, at: now(), keyFrame: peak.jpeg });
     return { verdict: 'passed' };
   }
@@ -124,7 +138,7 @@ export function createFaceService({ engine, policy, random, now }: FaceServiceOp
       if (!face) throw new KioskError('CARD_PHOTO_UNREADABLE');
       const drawn = drawChallenges(policy.liveness, random);
       const embedding = await engine.embed(reference, face.landmarks);
-      attempt = { reference: embedding, drawn, passed: [], probe: null, notLive: false };
+      attempt = { reference: embedding, drawn, givenUp: [], passed: [], probe: null, notLive: false };
       return [...drawn];
     },
 
@@ -132,6 +146,18 @@ export function createFaceService({ engine, policy, random, now }: FaceServiceOp
       const under = current();
       const seen = await analyzeAll(frames);
       return step === 'look-straight' ? judgeStraightLook(under, seen) : judgeChallenge(under, step, seen);
+    },
+
+    replaceChallenge() {
+      const { drawn, givenUp, passed } = current();
+      const failed = drawn[passed.length];
+      if (!failed || givenUp.length >= policy.liveness.replacements) return null;
+      const other = drawReplacement(failed, [...drawn, ...givenUp], policy.liveness.challenges, random);
+      if (other) {
+        drawn[passed.length] = other;
+        givenUp.push(failed);
+      }
+      return other;
     },
 
     async finish() {
@@ -155,9 +181,12 @@ export function createFaceService({ engine, policy, random, now }: FaceServiceOp
 const again = (code: ErrorCode): FrameVerdict => ({ verdict: 'again', hint: { code } });
 const refuse = (reason: string): KioskError => new KioskError('REQUEST_INVALID', { reason });
 
-function notLive(under: Attempt): FrameVerdict {
+function notLive(
+  under: Attempt,
+  because: Extract<FrameVerdict, { verdict: 'not-live' }>['because'],
+): FrameVerdict {
   under.notLive = true;
-  return { verdict: 'not-live' };
+  return { verdict: 'not-live', because };
 }
 
 function isAlone(seen: Seen): seen is Seen & Frame {
@@ -168,16 +197,19 @@ function isSome<Item>(items: Item[]): items is [Item, ...Item[]] {
   return items.length > 0;
 }
 
-function livenessOf({ drawn, passed, notLive: failed }: Attempt, startedAt: Date): Liveness {
+function livenessOf({ drawn, givenUp, passed, notLive: failed }: Attempt, startedAt: Date): Liveness {
   const times = [startedAt, ...passed.map(({ at }) => at)].map(Number);
   const msOf = (index: number): number => (times[index + 1] ?? 0) - (times[index] ?? 0);
   const complete = passed.length === drawn.length;
   return {
     outcome: failed ? 'not-live' : complete ? 'live' : 'not-done',
-    challenges: drawn.map((challenge, index) => {
-      const done = index < passed.length;
-      return { challenge, passed: done, ms: done ? msOf(index) : 0 };
-    }),
+    challenges: [
+      ...drawn.map((challenge, index) => {
+        const done = index < passed.length;
+        return { challenge, passed: done, ms: done ? msOf(index) : 0 };
+      }),
+      ...givenUp.map((challenge) => ({ challenge, passed: false, ms: 0 })),
+    ],
     ms: Math.max(...times) - startedAt.getTime(),
   };
 }

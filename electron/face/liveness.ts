@@ -40,10 +40,15 @@ export function peakOf<Frame extends { face: FaceMeasures }>(
   );
 }
 
-/** Whether a turn is one of a picture, flat or bent. Other challenges say nothing about it. */
-export function isPicture(challenge: Challenge, straight: FaceAnalysis, peak: FaceAnalysis): boolean {
-  if (challenge !== 'turn-left' && challenge !== 'turn-right') return false;
-  return planeResidual(straight, peak) < PLANE_RESIDUAL_MIN || shapeChange(straight, peak) > SHAPE_CHANGE_MAX;
+/** What kind of picture is turned; null for a head. Challenges other than turns say nothing about it. */
+export function pictureIn(
+  challenge: Challenge,
+  straight: FaceAnalysis,
+  peak: FaceAnalysis,
+): 'flat' | 'bent' | null {
+  if (challenge !== 'turn-left' && challenge !== 'turn-right') return null;
+  if (planeResidual(straight, peak) < PLANE_RESIDUAL_MIN) return 'flat';
+  return shapeChange(straight, peak) > SHAPE_CHANGE_MAX ? 'bent' : null;
 }
 
 /**

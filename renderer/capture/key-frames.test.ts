@@ -58,9 +58,9 @@ describe('the frames of a challenge', () => {
   });
 
   it('of a blink hold open eyes before and after it', () => {
-    const openness = [0.3, 0.3, 0.3, 0.2, 0.1, 0.1, 0.2, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3];
-    const frames = chooseFrames('blink', film(openness.map((eyeOpenness) => ({ eyeOpenness }))), straight);
-    expect(frames?.map(({ face }) => face?.eyeOpenness)).toEqual([0.3, 0.2, 0.1, 0.2, 0.3]);
+    const gaps = [0.2, 0.2, 0.2, 0.16, 0.1, 0.1, 0.16, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2];
+    const frames = chooseFrames('blink', film(gaps.map((lidGap) => ({ lidGap }))), straight);
+    expect(frames?.map(({ face }) => face?.lidGap)).toEqual([0.2, 0.16, 0.1, 0.16, 0.2]);
   });
 });
 

@@ -27,7 +27,7 @@ function service(): FaceService {
         attemptPauseSeconds: 30,
         supervisorAfter: 8,
       },
-      liveness: { challenges: ['blink'], count: 1 },
+      liveness: { challenges: ['blink'], count: 1, replacements: 0 },
     },
     random: () => 0,
     now: () => new Date(0),

@@ -30,11 +30,11 @@ beforeAll(async () => {
 afterAll(() => engine?.stop());
 
 /** A service that asks for the challenges in the order given; its clock goes on by a second each time it is read. */
-function serviceFor(challenges: Challenge[]): FaceService {
+function serviceFor(challenges: Challenge[], count = challenges.length): FaceService {
   let seconds = 0;
   return createFaceService({
     engine,
-    policy: { face: FACE, liveness: { challenges, count: challenges.length } },
+    policy: { face: FACE, liveness: { challenges, count, replacements: challenges.length - count } },
     random: () => 0,
     now: () => {
       seconds += 1;
@@ -100,7 +100,7 @@ describe('judging the frames of a capture', () => {
     await service.begin(readSample('somying').photo);
     await service.judge('look-straight', straight(readSample('somying').clip));
     const swapped = await service.judge('turn-left', movement(readSample('malee').clip, 'turn-left'));
-    expect(swapped).toEqual({ verdict: 'not-live' });
+    expect(swapped).toEqual({ verdict: 'not-live', because: 'another-person' });
     expect((await service.finish()).liveness.outcome).toBe('not-live');
   });
 
@@ -109,7 +109,10 @@ describe('judging the frames of a capture', () => {
     const service = serviceFor(['turn-left']);
     await service.begin(one.photo);
     const shared = [...at(one.clip, 0.5, 1), ...at(other.clip, 0.5, 1)];
-    expect(await service.judge('look-straight', shared)).toEqual({ verdict: 'not-live' });
+    expect(await service.judge('look-straight', shared)).toEqual({
+      verdict: 'not-live',
+      because: 'another-person',
+    });
   });
 
   it('lets no turned print pass for a turned head', async () => {
@@ -127,6 +130,26 @@ describe('judging the frames of a capture', () => {
         expect([challenge, degrees, verdict]).not.toContain('passed');
       }
     }
+  });
+
+  it('takes another challenge in place of one that was not done, and tells of both', async () => {
+    const { photo, clip } = readSample('somying');
+    const service = serviceFor(['blink', 'open-mouth'], 1);
+    const [drawn = 'blink'] = await service.begin(photo);
+    await service.judge('look-straight', straight(clip));
+    const other = service.replaceChallenge() ?? drawn;
+    expect([drawn, other].toSorted()).toEqual(['blink', 'open-mouth']);
+    await expect(service.judge(drawn, movement(clip, drawn))).rejects.toMatchObject({
+      code: 'REQUEST_INVALID',
+    });
+    expect(await service.judge(other, movement(clip, other))).toEqual({ verdict: 'passed' });
+    expect((await service.finish()).liveness).toMatchObject({
+      outcome: 'live',
+      challenges: [
+        { challenge: other, passed: true },
+        { challenge: drawn, passed: false },
+      ],
+    });
   });
 
   it('says what is wrong with a straight look', async () => {
