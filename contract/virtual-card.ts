@@ -81,6 +81,8 @@ export const sampleCitizenSchema = virtualCardSchema.extend({
   /** Which face of the sample photos the card's photo and the clip are made of. */
   cardFace: z.string(),
   clipFace: z.string(),
+  /** Another face that is mixed into the card's photo by so large a share: the holder is recognised only half. */
+  cardBlend: z.object({ face: z.string(), share: z.number().min(0).max(1) }).optional(),
   note: z.string(),
 });
 export type SampleCitizen = z.infer<typeof sampleCitizenSchema>;

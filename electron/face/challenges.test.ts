@@ -37,14 +37,14 @@ describe('drawing challenges', () => {
       for (const place of [0, 1, 2]) expect(drawn.some((order) => order[place] === challenge)).toBe(true);
   });
 
-  it('replaces one by another of its kind that was not asked yet, so that what is shown stays as much', () => {
-    const replace = (failed: Challenge, ...asked: Challenge[]) =>
-      drawReplacement(failed, [failed, ...asked], all, () => 0);
-    expect(replace('blink', 'turn-left')).toBe('open-mouth');
-    expect(replace('open-mouth', 'turn-left')).toBe('blink');
-    expect(replace('turn-right', 'blink')).toBe('turn-left');
-    expect(replace('turn-right', 'turn-left', 'blink')).toBeNull();
-    expect(['turn-right', 'open-mouth']).toContain(replace('look-up', 'turn-left', 'blink'));
+  it('replaces one by another that was not asked yet, and keeps a turn and a movement of the face itself', () => {
+    const replace = (failed: Challenge, others: Challenge[], givenUp: Challenge[] = []) =>
+      drawReplacement(failed, { drawn: [failed, ...others], givenUp }, all, () => 0);
+    expect(replace('blink', ['turn-left', 'look-up'])).toBe('open-mouth');
+    expect(replace('turn-right', ['blink', 'look-up'])).toBe('turn-left');
+    expect(replace('blink', ['turn-left', 'look-up'], ['open-mouth'])).toBeNull();
+    expect(['turn-right', 'look-up']).toContain(replace('blink', ['turn-left', 'open-mouth']));
+    expect(['turn-right', 'open-mouth']).toContain(replace('look-up', ['turn-left', 'blink']));
   });
 
   it('draws all there are when more are asked', () => {

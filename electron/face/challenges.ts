@@ -28,19 +28,24 @@ export function drawChallenges(
 }
 
 /**
- * Draws another challenge in place of one that somebody could not do: a turn for a turn, a blink for a mouth.
+ * Draws another challenge in place of one that somebody could not do, so that a turn and one that moves the face itself are
+ * still among those asked.
  *
- * @param asked all of this attempt so far, `failed` among them: none is asked twice
- * @returns null when there is no other that shows as much
+ * @param asked all of this attempt so far: `drawn` with the failed one among them, and those given up before
+ * @returns null when there is no such challenge
  */
 export function drawReplacement(
   failed: Challenge,
-  asked: readonly Challenge[],
+  asked: { drawn: readonly Challenge[]; givenUp: readonly Challenge[] },
   challenges: readonly Challenge[],
   random: () => number,
 ): Challenge | null {
-  const kind = [SHOWS_DEPTH, SHOWS_LIFE].find((each) => each.includes(failed)) ?? challenges;
-  const left = challenges.filter((challenge) => kind.includes(challenge) && !asked.includes(challenge));
+  const others = asked.drawn.filter((challenge) => challenge !== failed);
+  const keeps = (kind: readonly Challenge[], candidate: Challenge): boolean =>
+    !kind.includes(failed) || [...others, candidate].some((challenge) => kind.includes(challenge));
+  const left = challenges
+    .filter((challenge) => ![...asked.drawn, ...asked.givenUp].includes(challenge))
+    .filter((candidate) => keeps(SHOWS_DEPTH, candidate) && keeps(SHOWS_LIFE, candidate));
   return shuffle(left, random)[0] ?? null;
 }
 

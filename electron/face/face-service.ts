@@ -152,7 +152,7 @@ export function createFaceService({ engine, policy, random, now }: FaceServiceOp
       const { drawn, givenUp, passed } = current();
       const failed = drawn[passed.length];
       if (!failed || givenUp.length >= policy.liveness.replacements) return null;
-      const other = drawReplacement(failed, [...drawn, ...givenUp], policy.liveness.challenges, random);
+      const other = drawReplacement(failed, { drawn, givenUp }, policy.liveness.challenges, random);
       if (other) {
         drawn[passed.length] = other;
         givenUp.push(failed);

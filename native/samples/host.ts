@@ -5,7 +5,12 @@ import type { SampleFace } from './faces.ts';
 
 /** Electron's side of the sample clips: shows the page the photos and writes what it makes of them. */
 
-export type RenderJob = { kind: 'photo' | 'clip'; source: string; face: SampleFace; target: string };
+/** A face in the photo of this path. */
+export type Sitter = { source: string; face: SampleFace };
+export type RenderJob = Sitter & { target: string } & (
+    | { kind: 'photo'; blend: (Sitter & { share: number }) | null }
+    | { kind: 'clip' }
+  );
 
 /** The page, the models, MediaPipe's WebAssembly, and a file with the jobs as JSON. */
 const [pageDir = '', modelsDir = '', wasmDir = '', jobsFile = ''] = process.argv.slice(-4);
@@ -34,11 +39,18 @@ async function renderAll(): Promise<void> {
   await window.loadURL(`${SCHEME}://app/index.html`);
 
   const jobs = JSON.parse(readFileSync(jobsFile, 'utf8')) as RenderJob[];
-  for (const { kind, source, face, target } of jobs) {
-    const photo = readFileSync(source).toString('base64');
+  for (const job of jobs) {
+    const blend = job.kind === 'photo' && job.blend;
+    const more = blend ? `, { ...${sitter(blend)}, share: ${blend.share} }` : '';
     const rendered: Uint8Array = await window.webContents.executeJavaScript(
-      `window.samplePage.${kind}(Uint8Array.from(atob('${photo}'), (c) => c.charCodeAt(0)), ${JSON.stringify(face)})`,
+      `window.samplePage.${job.kind}(${sitter(job)}${more})`,
     );
-    writeFileSync(target, rendered);
+    writeFileSync(job.target, rendered);
   }
+}
+
+/** As the page takes it, in script. */
+function sitter({ source, face }: Sitter): string {
+  const photo = readFileSync(source).toString('base64');
+  return `{ source: Uint8Array.from(atob('${photo}'), (c) => c.charCodeAt(0)), face: ${JSON.stringify(face)} }`;
 }

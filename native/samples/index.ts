@@ -12,7 +12,7 @@ import { basename, join } from 'node:path';
 import { type SampleCitizen, sampleCitizenSchema } from '../../contract/index.ts';
 import { inCache, inProject, workFolder } from '../setup/index.ts';
 import { SAMPLE_FACES, type SampleFace } from './faces.ts';
-import type { RenderJob } from './host.ts';
+import type { RenderJob, Sitter } from './host.ts';
 import { renderInElectron } from './render.ts';
 
 const citizensDir = inProject('resources', 'samples');
@@ -38,7 +38,7 @@ export const samples = {
       await renderInElectron(missing.flatMap((id) => jobsFor(readCitizen(id), prepareFolder(work, id))));
       mkdirSync(samplesDir, { recursive: true });
       for (const id of missing) {
-        const { cardFace: _card, clipFace: _clip, note: _note, ...card } = readCitizen(id);
+        const { cardFace: _card, clipFace: _clip, cardBlend: _blend, note: _note, ...card } = readCitizen(id);
         writeFileSync(join(work, id, 'card.json'), `${JSON.stringify(card, null, 2)}\n`);
         rmSync(join(samplesDir, id), { recursive: true, force: true });
         renameSync(join(work, id), join(samplesDir, id));
@@ -73,14 +73,16 @@ function prepareFolder(work: string, id: string): string {
   return join(work, id);
 }
 
-function jobsFor({ cardFace, clipFace }: SampleCitizen, folder: string): RenderJob[] {
-  const job = (kind: RenderJob['kind'], face: SampleFace, file: string): RenderJob => ({
-    kind,
-    face,
-    source: join(photosDir, face.photo),
-    target: join(folder, file),
-  });
-  return [job('photo', faceNamed(cardFace), 'photo.jpg'), job('clip', faceNamed(clipFace), 'clip.mjpeg')];
+function jobsFor({ cardFace, clipFace, cardBlend }: SampleCitizen, folder: string): RenderJob[] {
+  const sitter = (name: string): Sitter => {
+    const face = faceNamed(name);
+    return { face, source: join(photosDir, face.photo) };
+  };
+  const blend = cardBlend ? { ...sitter(cardBlend.face), share: cardBlend.share } : null;
+  return [
+    { kind: 'photo', ...sitter(cardFace), blend, target: join(folder, 'photo.jpg') },
+    { kind: 'clip', ...sitter(clipFace), target: join(folder, 'clip.mjpeg') },
+  ];
 }
 
 function faceNamed(name: string): SampleFace {

@@ -17,8 +17,8 @@ function hasChecksum(cid: string): boolean {
 
 describe('the sample citizens', () => {
   it('are invented people with valid test numbers that no citizen has', () => {
-    expect(citizens).toHaveLength(4);
-    expect(new Set(citizens.map(({ cid }) => cid)).size).toBe(4);
+    expect(citizens).toHaveLength(5);
+    expect(new Set(citizens.map(({ cid }) => cid)).size).toBe(5);
     for (const { cid, synthetic } of citizens) {
       expect(synthetic).toBe(true);
       expect(hasChecksum(cid)).toBe(true);
@@ -32,6 +32,12 @@ describe('the sample citizens', () => {
       expect(SAMPLE_FACES).toHaveProperty(clipFace);
     }
     expect(citizens.filter(({ cardFace, clipFace }) => cardFace !== clipFace)).toHaveLength(1);
+  });
+
+  it('have one whose chip photo is mixed with another’s, so that a person must look', () => {
+    const mixed = citizens.filter(({ cardBlend }) => cardBlend);
+    expect(mixed).toHaveLength(1);
+    expect(SAMPLE_FACES).toHaveProperty(mixed[0]?.cardBlend?.face ?? '');
   });
 
   it('cover the old layout, the old chip, a card for life and a birth date of which only the year is known', () => {

@@ -118,7 +118,7 @@ export const RULES: Rules = {
   version: '2026-1',
   face: {
     model: 'mobilefacenet-192',
-    acceptThreshold: 0.55,
+    acceptThreshold: 0.6,
     lookThreshold: 0.4,
     maxAttempts: 5,
     attemptPauseSeconds: 30,

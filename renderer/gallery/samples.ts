@@ -75,7 +75,7 @@ export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<
     ],
     ms: 6200,
   };
-  const comparison = { score: 0.713, threshold: 0.55, model: 'mobilefacenet-192', zone: 'accept' } as const;
+  const comparison = { score: 0.713, threshold: 0.6, model: 'mobilefacenet-192', zone: 'accept' } as const;
   const look = {
     step: 'operator-look',
     citizen,

@@ -6,14 +6,16 @@ import { CLIP_SECONDS, FRAMES_PER_SECOND, headAt } from './script.ts';
 import { createStage } from './stage.ts';
 import { FACE_POINTS, OUTLINE } from './triangles.ts';
 
+type Sitter = { source: Uint8Array<ArrayBuffer>; face: SampleFace };
+
 /** What the host asks of this page; pictures go both ways as bytes. */
 declare global {
   interface Window {
     samplePage: {
-      /** The face as the JPEG of an ID card's chip. */
-      photo(source: Uint8Array<ArrayBuffer>, face: SampleFace): Promise<Uint8Array>;
+      /** The face as the JPEG of an ID card's chip, with another's mixed into it by a share. */
+      photo(sitter: Sitter, blend?: Sitter & { share: number }): Promise<Uint8Array>;
       /** The face moving in front of a camera: JPEG frames one behind the other. */
-      clip(source: Uint8Array<ArrayBuffer>, face: SampleFace): Promise<Uint8Array>;
+      clip(sitter: Sitter): Promise<Uint8Array>;
     };
   }
 }
@@ -27,10 +29,19 @@ const landmarker = FilesetResolver.forVisionTasks('kiosk://wasm/mediapipe').then
   }),
 );
 
-async function portraitOf(source: Uint8Array<ArrayBuffer>, face: SampleFace): Promise<Portrait> {
+async function portraitOf({ source, face }: Sitter): Promise<Portrait> {
   const picture = await createImageBitmap(new Blob([source], { type: 'image/jpeg' }));
   const portrait = takePortrait(picture, face, await landmarker);
   if (!portrait) throw new Error('there is no face');
+  return portrait;
+}
+
+/** Portraits have their faces in the same place, so one can be laid over the other. */
+function mix(portrait: Portrait, other: Portrait, share: number): Portrait {
+  const context = portrait.picture.getContext('2d');
+  if (!context) throw new Error('no 2d canvas');
+  context.globalAlpha = share;
+  context.drawImage(other.picture, 0, 0);
   return portrait;
 }
 
@@ -56,6 +67,9 @@ async function renderClip({ picture, landmarks, pose }: Portrait): Promise<Uint8
 }
 
 window.samplePage = {
-  photo: async (source, face) => chipPhoto(await portraitOf(source, face)),
-  clip: async (source, face) => renderClip(await portraitOf(source, face)),
+  photo: async (sitter, blend) => {
+    const portrait = await portraitOf(sitter);
+    return chipPhoto(blend ? mix(portrait, await portraitOf(blend), blend.share) : portrait);
+  },
+  clip: async (sitter) => renderClip(await portraitOf(sitter)),
 };

@@ -3,8 +3,9 @@ import { compareFaces } from '../../../electron/face/testing.ts';
 import { captureWith, type RealEngine, startRealEngine } from '../../face/index.ts';
 import { createRandom } from '../card/random.ts';
 import { median, rounded } from '../percentile.ts';
-import { type Enrolled, enrollAll, scoreFusedPairs, scorePairs } from './comparisons.ts';
-import { type DetPoint, detCurve, type GroupRates, ratesOf, type Scores } from './error-rates.ts';
+import { type Enrolled, enrollAll, scoreFusedPairs, scorePairs, scoresOfGroups } from './comparisons.ts';
+import { type DetPoint, detCurve, type GroupRates, ratesOf } from './error-rates.ts';
+import { type HeldOut, measureHeldOut } from './held-out.ts';
 import type { Photo } from './people.ts';
 import { measurePresentations, type PresentationFigures } from './presentations.ts';
 import { SPECIES } from './species.ts';
@@ -32,6 +33,8 @@ export type FaceFigures = Omit<PresentationFigures, 'photosNotUsed'> & {
   groups: Record<string, GroupRates>;
   /** The same pairs, the probe fused from two photos of the person. */
   fusedProbe: Record<string, GroupRates>;
+  /** Thresholds chosen on one half of the people, measured on the other. */
+  heldOut: HeldOut[];
   failureToEnroll: { photos: number; references: number; probes: number };
   photosNotUsed: number;
   ms: { detect: number; embed: number; compare: number; n: number };
@@ -72,6 +75,7 @@ export async function benchFace(options: FaceBenchOptions): Promise<FaceMeasurem
         people: new Set(photos.map(({ subject }) => subject)).size,
         groups: mapValues(scores, (each) => ratesOf(each, thresholdsOf(policy))),
         fusedProbe: mapValues(fused, (each) => ratesOf(each, thresholdsOf(policy))),
+        heldOut: measureHeldOut(enrolled, policy.face),
         failureToEnroll: {
           photos: photos.length,
           references: enrolled.filter(({ reference }) => !reference).length,
@@ -92,18 +96,6 @@ const thresholdsOf = ({ face }: Pick<Policy, 'face'>) => ({
   accept: face.acceptThreshold,
   refer: face.lookThreshold,
 });
-
-/** Each group with the pairs within it, and `all` with those between groups too. */
-function scoresOfGroups(
-  people: readonly Enrolled[],
-  scoresOf: (people: readonly Enrolled[]) => Scores,
-): Record<string, Scores> {
-  const names = [...new Set(people.map(({ group }) => group))].sort();
-  return Object.fromEntries([
-    ...names.map((name) => [name, scoresOf(people.filter(({ group }) => group === name))] as const),
-    ['all', scoresOf(people)],
-  ]);
-}
 
 async function measureTimes(
   engine: RealEngine,

@@ -33,6 +33,18 @@ export async function enrollAll(
   return enrolled;
 }
 
+/** Each group with the pairs within it, and `all` with those between groups too. */
+export function scoresOfGroups(
+  people: readonly Enrolled[],
+  scoresOf: (people: readonly Enrolled[]) => Scores,
+): Record<string, Scores> {
+  const names = [...new Set(people.map(({ group }) => group))].sort();
+  return Object.fromEntries([
+    ...names.map((name) => [name, scoresOf(people.filter(({ group }) => group === name))] as const),
+    ['all', scoresOf(people)],
+  ]);
+}
+
 /** Every reference with the probe from every other photo, both ways. */
 export function scorePairs(people: readonly Enrolled[], face: Policy['face']): Scores {
   const scores: Scores = { genuine: [], impostor: [] };

@@ -40,7 +40,7 @@ export function ratesOf(scores: Scores, thresholds: { accept: number; refer: num
   };
 }
 
-function operatingPoint({ genuine, impostor }: Scores, threshold: number): OperatingPoint {
+export function operatingPoint({ genuine, impostor }: Scores, threshold: number): OperatingPoint {
   const falseMatches = impostor.filter((score) => score >= threshold).length;
   const falseNonMatches = genuine.filter((score) => score < threshold).length;
   return {

@@ -1,14 +1,33 @@
-import type { Challenge, Policy } from '../../../contract/index.ts';
-import { createFaceService, type FaceEngine, type FaceService } from '../../../electron/face/index.ts';
 import { type Interval, share, wilson } from './error-rates.ts';
 import type { Photo } from './people.ts';
-import { bonaFide, type Presentation, type Reach, SPECIES, type Step } from './species.ts';
-import type { Studio } from './studio.ts';
+import { rememberPictures } from './remembered.ts';
+import { bonaFide, SPECIES } from './species.ts';
+import { type PresentedVisit, present, type Range, type VisitOptions } from './visit.ts';
 
 /** Attacks and bona fide presentations before the kiosk's own judgement; rates as ISO/IEC 30107-3 names them. */
 
-export type AttackFigures = { n: number; accepted: number; apcer: number; ci: Interval; still: boolean };
-export type BonaFideFigures = { n: number; rejected: number; bpcer: number; ci: Interval };
+/** How often each reason ended a presentation: the step, and what was said there. */
+export type Reasons = Record<string, number>;
+
+export type AttackFigures = {
+  n: number;
+  accepted: number;
+  apcer: number;
+  ci: Interval;
+  still: boolean;
+  /** Of the n so many ended at the straight look already: nothing was tested there but the picture's quality. */
+  notAcquired: number;
+  reasons: Reasons;
+};
+export type BonaFideFigures = {
+  n: number;
+  rejected: number;
+  bpcer: number;
+  ci: Interval;
+  /** So many had to be asked another challenge in place of one. */
+  replaced: number;
+  reasons: Reasons;
+};
 
 export type PresentationFigures = {
   attacks: Record<string, AttackFigures>;
@@ -17,118 +36,84 @@ export type PresentationFigures = {
   photosNotUsed: number;
 };
 
-export type PresentationOptions = {
+export type PresentationOptions = VisitOptions & {
   /** So many photos of each person are used. */
   clipsPerPerson: number;
   /** Names of the species to try. */
   species: readonly string[];
-  engine: FaceEngine;
-  studio: Studio;
-  policy: Pick<Policy, 'face' | 'liveness'>;
-  random(): number;
   log(line: string): void;
 };
 
-type Ending = 'live' | 'rejected' | 'not-acquired';
-
-/** A step that did not pass is tried again so often. */
-const TRIES = 3;
-/** How far people turn, and attackers turn their pictures: degrees, from and to. */
-const HEAD = { turn: [22, 34], tilt: [15, 23] } as const;
-const SHEET = { turn: [20, 60], tilt: [15, 45] } as const;
-const JITTER = [-2, 2] as const;
+const HEAD: Range = { turn: [22, 34], tilt: [15, 23] };
+const SHEET: Range = { turn: [20, 60], tilt: [15, 45] };
 
 /** @param photos one clip and one attack of each species are made of those that show a clear, straight face */
 export async function measurePresentations(
   photos: readonly Photo[],
   options: PresentationOptions,
 ): Promise<PresentationFigures> {
-  const { studio, species: names, clipsPerPerson, log } = options;
+  const { species: names, clipsPerPerson, log } = options;
+  const { engine, studio } = rememberPictures(options.engine, options.studio);
   const clipsOf = new Map<string, number>();
-  const accepted = new Map(names.map((name) => [name, 0]));
-  const seen = { clips: 0, rejected: 0, notUsed: 0 };
+  const clips: PresentedVisit[] = [];
+  const attacks = new Map<string, PresentedVisit[]>(names.map((name) => [name, []]));
+  let notUsed = 0;
   for (const [index, { jpeg, subject }] of photos.entries()) {
     if ((clipsOf.get(subject) ?? 0) >= clipsPerPerson) continue;
     const other = photos.find((photo, place) => place > index && photo.subject !== subject) ?? photos[0];
-    if (!other || !(await studio.seat('holder', jpeg)) || !(await studio.seat('other', other.jpeg))) {
-      seen.notUsed += 1;
+    const seated = other && (await studio.seat('holder', jpeg)) && (await studio.seat('other', other.jpeg));
+    const clip = seated ? await present(bonaFide, HEAD, { ...options, engine, studio }) : null;
+    if (!clip || clip.ending === 'not-acquired') {
+      notUsed += 1;
       continue;
     }
-    const ending = await present(bonaFide, HEAD, options);
-    if (ending === 'not-acquired') {
-      seen.notUsed += 1;
-      continue;
-    }
-    seen.clips += 1;
+    clips.push(clip);
     clipsOf.set(subject, (clipsOf.get(subject) ?? 0) + 1);
-    if (ending === 'rejected') seen.rejected += 1;
-    for (const name of names) {
-      const { attack } = SPECIES[name] ?? {};
-      if (attack && (await present(attack, reachOf(name), options)) === 'live')
-        accepted.set(name, (accepted.get(name) ?? 0) + 1);
+    for (const [name, seen] of attacks) {
+      const { attack, still } = SPECIES[name] ?? {};
+      if (attack) seen.push(await present(attack, still ? SHEET : HEAD, { ...options, engine, studio }));
     }
-    const passed = [...accepted].filter(([, count]) => count > 0).map(([name, count]) => `${name} ${count}`);
-    log(
-      `${index + 1} of ${photos.length} photos: ${seen.clips} clips, ${seen.rejected} rejected; accepted: ${passed.join(', ') || 'none'}`,
-    );
+    const passed = [...attacks].map(([name, seen]) => `${name} ${endedAs('live', seen)}`);
+    const rejected = endedAs('rejected', clips);
+    log(`photo ${index + 1}: ${clips.length} clips, ${rejected} rejected; accepted: ${passed.join(', ')}`);
   }
   return {
-    attacks: Object.fromEntries(
-      names.map((name) => [name, attackFigures(name, accepted.get(name) ?? 0, seen.clips)]),
-    ),
-    bonaFide: {
-      n: seen.clips,
-      rejected: seen.rejected,
-      bpcer: share(seen.rejected, seen.clips),
-      ci: wilson(seen.rejected, seen.clips),
-    },
-    photosNotUsed: seen.notUsed,
+    attacks: Object.fromEntries([...attacks].map(([name, seen]) => [name, attackFigures(name, seen)])),
+    bonaFide: bonaFideFigures(clips),
+    photosNotUsed: notUsed,
   };
 }
 
-function attackFigures(name: string, accepted: number, n: number): AttackFigures {
-  const still = SPECIES[name]?.still ?? false;
-  return { n, accepted, apcer: share(accepted, n), ci: wilson(accepted, n), still };
-}
-
-const reachOf = (species: string): typeof HEAD | typeof SHEET => (SPECIES[species]?.still ? SHEET : HEAD);
-
-/** One visit: the straight look, then the challenges that the trusted side draws. */
-async function present(
-  presentation: Presentation,
-  range: typeof HEAD | typeof SHEET,
-  { engine, studio, policy, random }: PresentationOptions,
-): Promise<Ending> {
-  const service = createFaceService({ engine, policy, random, now: () => new Date(0) });
-  const between = ([from, to]: readonly [number, number]): number => from + random() * (to - from);
-  const pass = async (step: Step): Promise<boolean> => {
-    for (let attempt = 0; attempt < TRIES; attempt += 1) {
-      const reach: Reach = {
-        turn: between(range.turn),
-        tilt: between(range.tilt),
-        jitter: between(JITTER),
-      };
-      const frames = await studio.shoot(presentation(step, reach));
-      const { verdict } = await service.judge(step, frames);
-      if (verdict !== 'again') return verdict === 'passed';
-    }
-    return false;
+function attackFigures(name: string, seen: readonly PresentedVisit[]): AttackFigures {
+  const [n, accepted] = [seen.length, endedAs('live', seen)];
+  return {
+    n,
+    accepted,
+    apcer: share(accepted, n),
+    ci: wilson(accepted, n),
+    still: SPECIES[name]?.still ?? false,
+    notAcquired: endedAs('not-acquired', seen),
+    reasons: reasonsOf(seen),
   };
-  const challenges = await begin(service, { engine, studio });
-  if (!challenges || !(await pass('look-straight'))) return 'not-acquired';
-  for (const challenge of challenges) if (!(await pass(challenge))) return 'rejected';
-  return (await service.finish()).liveness.outcome === 'live' ? 'live' : 'rejected';
 }
 
-/**
- * The reference is the holder's own picture: whether the faces match is not asked here.
- *
- * @returns the challenges drawn; null when the picture shows no face to the engine
- */
-async function begin(
-  service: FaceService,
-  { engine, studio }: Pick<PresentationOptions, 'engine' | 'studio'>,
-): Promise<Challenge[] | null> {
-  const [frame] = await studio.shoot(bonaFide('look-straight', { turn: 0, tilt: 0, jitter: 0 }));
-  return frame && (await engine.analyze(frame)).face ? service.begin(frame) : null;
+function bonaFideFigures(clips: readonly PresentedVisit[]): BonaFideFigures {
+  const [n, rejected] = [clips.length, endedAs('rejected', clips)];
+  return {
+    n,
+    rejected,
+    bpcer: share(rejected, n),
+    ci: wilson(rejected, n),
+    replaced: clips.filter((clip) => clip.replaced).length,
+    reasons: reasonsOf(clips),
+  };
+}
+
+const endedAs = (ending: PresentedVisit['ending'], seen: readonly PresentedVisit[]): number =>
+  seen.filter((visit) => visit.ending === ending).length;
+
+function reasonsOf(seen: readonly PresentedVisit[]): Reasons {
+  const reasons: Reasons = {};
+  for (const { reason } of seen) if (reason) reasons[reason] = (reasons[reason] ?? 0) + 1;
+  return reasons;
 }

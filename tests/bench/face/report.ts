@@ -1,6 +1,8 @@
 import type { FaceFigures, FaceMeasurement } from './bench-face.ts';
 import { detChart } from './det-chart.ts';
 import type { GroupRates, Interval } from './error-rates.ts';
+import type { HeldOut } from './held-out.ts';
+import type { Reasons } from './presentations.ts';
 
 /** What no figure of this bench tells; said in the report, whoever's photos were measured. */
 const NOT_MEASURED = [
@@ -35,6 +37,7 @@ independent; pairs of few people are not, so the truth may lie further out.</p>
 ${ratesTable('One frame as probe, chip-grade references', figures.groups)}
 ${detChart(curves)}
 ${ratesTable('Probe fused from two photos', figures.fusedProbe)}
+${figures.heldOut.map(heldOutTable).join('\n')}
 <p>Where there are fewer than 1/FMR impostor pairs, the FNMR at that FMR is the one at which no impostor at all matches.</p>
 <h2>Presentation attacks, simulated</h2>
 ${attacksTable(figures)}
@@ -79,17 +82,42 @@ function ratesTable(caption: string, groups: Record<string, GroupRates>): string
   );
 }
 
+function heldOutTable({ threshold, people, groups }: HeldOut): string {
+  return table(
+    `Threshold ${threshold}, chosen on ${people.chose} people, measured on ${people.measured} others`,
+    ['group', 'genuine', 'impostor', 'FMR', 'FNMR'],
+    Object.entries(groups).map(([name, { genuine, impostor, fmr, fnmr, ci }]) => [
+      escapeText(name),
+      String(genuine),
+      String(impostor),
+      withBounds(fmr, ci.fmr),
+      withBounds(fnmr, ci.fnmr),
+    ]),
+  );
+}
+
+const reasonsLine = (reasons: Reasons): string =>
+  Object.entries(reasons)
+    .sort(([, one], [, other]) => other - one)
+    .map(([reason, count]) => `${reason} ${count}`)
+    .join(', ') || '–';
+
 function attacksTable({ attacks, bonaFide, photosNotUsed }: FaceFigures): string {
-  const rows = Object.entries(attacks).map(([name, { n, accepted, apcer, ci, still }]) => [
-    escapeText(name),
-    still ? 'still picture' : 'moves',
-    String(n),
-    String(accepted),
-    withBounds(apcer, ci),
-  ]);
-  const { n, rejected, bpcer, ci } = bonaFide;
-  return `${table('Taken for live', ['species', 'kind', 'n', 'accepted', 'APCER'], rows)}
-<p>Bona fide clips: ${n}, rejected ${rejected}: BPCER ${withBounds(bpcer, ci)} Of ${photosNotUsed} more photos no clip was made, for
+  const rows = Object.entries(attacks).map(
+    ([name, { n, accepted, apcer, ci, still, notAcquired, reasons }]) => [
+      escapeText(name),
+      still ? 'still picture' : 'moves',
+      String(n),
+      String(accepted),
+      withBounds(apcer, ci),
+      String(notAcquired),
+      reasonsLine(reasons),
+    ],
+  );
+  const { n, rejected, bpcer, ci, replaced, reasons } = bonaFide;
+  return `${table('Taken for live', ['species', 'kind', 'n', 'accepted', 'APCER', 'ended at the straight look', 'why stopped'], rows)}
+<p>Bona fide clips: ${n}, rejected ${rejected}: BPCER ${withBounds(bpcer, ci)} Why: ${reasonsLine(reasons)}. ${replaced} were asked another
+challenge in place of one. Of ${photosNotUsed} more photos no clip was made, for
 they show no clear, straight face with a closed mouth.</p>`;
 }
 

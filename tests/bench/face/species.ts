@@ -6,13 +6,22 @@ import type { Sheet, Shot } from './studio/shot.ts';
 export type Step = 'look-straight' | Challenge;
 
 /** How far whoever is before the camera goes: the head or the picture of it. Degrees and shares. */
-export type Reach = { turn: number; tilt: number; jitter: number };
+export type Reach = {
+  turn: number;
+  tilt: number;
+  jitter: number /** How often it was asked before. */;
+  again: number;
+};
 
 /** @returns the frames of one try, in their order in time */
 export type Presentation = (step: Step, reach: Reach) => Shot[];
 
-/** The clips' lids leave a slit at 1, which in soft photos is no closed eye. */
-const SHUT = 1.15;
+/**
+ * The clips' lids leave a slit at 1, which in soft photos is no closed eye. Who is asked again shuts the eyes more firmly and
+ * opens the mouth wider.
+ */
+const SHUT = { first: 1.15, more: 0.1 } as const;
+const WIDE = { first: 1, more: 0.2 } as const;
 const STILL = { yaw: 0, pitch: 0, blink: 0, mouth: 0 };
 const SHOT: Shot = { person: 'holder', head: STILL, sheet: null, moire: false, recompressed: null };
 const FLAT: Sheet = { yaw: 0, pitch: 0, bentAbout: null, radius: 0 };
@@ -25,15 +34,15 @@ export const bonaFide: Presentation = (step, reach) =>
   headMoves(step, reach).map((head) => ({ ...SHOT, head }));
 
 /** The movement of a head: before it, at its peak and after it. */
-function headMoves(step: Step, { turn, tilt, jitter }: Reach): Shot['head'][] {
+function headMoves(step: Step, { turn, tilt, jitter, again }: Reach): Shot['head'][] {
   const rest = { ...STILL, yaw: jitter };
   const peak = {
     'look-straight': { yaw: -jitter, pitch: jitter },
     'turn-left': { yaw: turn },
     'turn-right': { yaw: -turn },
     'look-up': { pitch: tilt },
-    blink: { blink: SHUT },
-    'open-mouth': { mouth: 1 },
+    blink: { blink: SHUT.first + again * SHUT.more },
+    'open-mouth': { mouth: WIDE.first + again * WIDE.more },
   }[step];
   return [rest, { ...rest, ...peak }, STILL, ...(step === 'look-straight' ? [rest] : [])];
 }
