@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { VirtualCardHandle } from '../../native/virtual-card/index.ts';
 import { type CardCounter, errorOnScreen, openCardCounter } from './card-counter.ts';
 import { actAt, DEMO_PEOPLE } from './citizen.ts';
 import { playClip, playSample, swappingPeople, turnedPrint, twoPeople } from './clips.ts';
@@ -38,16 +39,24 @@ const press = (testId: string) => counter.page().getByTestId(testId).click();
 
 /** Card in, yes, consent: in front of the camera. */
 async function toTheCamera(sample: string): Promise<Page> {
+  const page = await consentWith(await counter.sampleCard(sample));
+  await waitForStep(page, 'face', STEP_MS);
+  return page;
+}
+
+/** Card in, yes, consent. */
+async function consentWith(card: VirtualCardHandle): Promise<Page> {
   const page = counter.page();
   await waitForStep(page, 'idle', STEP_MS);
-  await (await counter.sampleCard(sample)).insert();
+  await card.insert();
   for (const step of ['confirm-identity', 'consent']) {
     await waitForStep(page, step, STEP_MS);
     await actAt(page, step, DEMO_PEOPLE);
   }
-  await waitForStep(page, 'face', STEP_MS);
   return page;
 }
+
+const lastVisit = (page: Page) => page.evaluate(() => globalThis.kiosk.getLastVisit());
 
 async function superviseWith(reason: string, pin: string): Promise<void> {
   await press('person-supervisor');
@@ -77,10 +86,36 @@ async function unplugCamera(page: Page): Promise<void> {
 
 type Video = { srcObject: { getTracks(): (EventTarget & { stop(): void })[] } };
 
+/**
+ * No virtual camera and no program that holds the camera is to be had here: the page's own list and opener answer as Chromium
+ * does with one. Undone by `plugCameraIn`.
+ */
+async function cameraAnswers(page: Page, answer: 'virtual' | 'busy'): Promise<void> {
+  await page.evaluate((kind) => {
+    const { mediaDevices } = globalThis.navigator as unknown as { mediaDevices: object };
+    const virtual = { kind: 'videoinput', label: 'OBS Virtual Camera', deviceId: 'virtual' };
+    const held = () => Promise.reject(new DOMException('', 'NotReadableError'));
+    for (const changed of ['enumerateDevices', 'getUserMedia']) Reflect.deleteProperty(mediaDevices, changed);
+    if (kind === 'virtual') Object.assign(mediaDevices, { enumerateDevices: async () => [virtual] });
+    else Object.assign(mediaDevices, { getUserMedia: held });
+  }, answer);
+}
+
+/** The shell answers every wish for the camera with this. */
+async function permitCamera(allowed: boolean): Promise<void> {
+  await counter.app().evaluate(({ BrowserWindow }, permitted) => {
+    for (const { webContents } of BrowserWindow.getAllWindows())
+      if (webContents.getURL().startsWith('kiosk://app/'))
+        webContents.session.setPermissionRequestHandler((_contents, _permission, answer) =>
+          answer(permitted),
+        );
+  }, allowed);
+}
+
 async function plugCameraIn(page: Page): Promise<void> {
   await page.evaluate(() => {
     const { mediaDevices } = globalThis.navigator as unknown as { mediaDevices: EventTarget & object };
-    Reflect.deleteProperty(mediaDevices, 'enumerateDevices');
+    for (const changed of ['enumerateDevices', 'getUserMedia']) Reflect.deleteProperty(mediaDevices, changed);
     mediaDevices.dispatchEvent(new Event('devicechange'));
   });
 }
@@ -126,6 +161,43 @@ describe('in front of the camera', () => {
       await waitForStep(page, 'operator-look', STEP_MS);
       const rate = await trackedPerSecond(page);
       expect(rate).toBeGreaterThan(MIN_TRACKED_PER_SECOND);
+    },
+    VISIT_MS,
+  );
+
+  it(
+    'a camera that is virtual, held or forbidden is told in words, and used as soon as it may be',
+    async () => {
+      playSample(camera, 'duangjai');
+      const page = counter.page();
+      await cameraAnswers(page, 'virtual');
+      await toTheCamera('duangjai');
+      await errorOnScreen(page, 'CAMERA_VIRTUAL');
+      await cameraAnswers(page, 'busy');
+      await errorOnScreen(page, 'CAMERA_BUSY');
+      await permitCamera(false);
+      await plugCameraIn(page);
+      await errorOnScreen(page, 'CAMERA_DENIED');
+      await permitCamera(true);
+      await page.locator('[data-tracked="true"]').waitFor({ timeout: STEP_MS });
+    },
+    VISIT_MS,
+  );
+
+  it(
+    'a face that resembles the chip photo only half is left to a person, and so is its level',
+    async () => {
+      playSample(camera, 'duangjai');
+      const page = await toTheCamera('duangjai');
+      await waitForStep(page, 'operator-look', STEP_MS);
+      await actAt(page, 'operator-look', DEMO_PEOPLE);
+      await waitForStep(page, 'done', STEP_MS);
+      expect(await lastVisit(page)).toMatchObject({
+        ok: true,
+        value: {
+          summary: { outcome: 'verified', level: '2.1', levelPending: '2.2', comparison: { zone: 'look' } },
+        },
+      });
     },
     VISIT_MS,
   );
@@ -194,12 +266,28 @@ describe('tries that fail', () => {
       await errorOnScreen(page, 'FACE_NO_MATCH');
       await superviseWith('match-by-eye', '135790');
       await waitForStep(page, 'done', STEP_MS);
-      const last = await page.evaluate(() => globalThis.kiosk.getLastVisit());
-      expect(last).toMatchObject({
+      expect(await lastVisit(page)).toMatchObject({
         ok: true,
         value: {
           summary: { outcome: 'verified', level: '2.1', levelPending: null, comparison: { zone: 'refuse' } },
         },
+      });
+    },
+    VISIT_MS,
+  );
+
+  it(
+    'are not needed for an exception where the chip photo shows no face: a reason from the list, the policy’s level',
+    async () => {
+      const page = await consentWith(counter.card());
+      await waitForStep(page, 'person-needed', STEP_MS);
+      await errorOnScreen(page, 'CARD_PHOTO_UNREADABLE');
+      expect(await page.getByTestId('person-retry').isVisible()).toBe(false);
+      await superviseWith('photo-unreadable', '135790');
+      await waitForStep(page, 'done', STEP_MS);
+      expect(await lastVisit(page)).toMatchObject({
+        ok: true,
+        value: { summary: { outcome: 'verified', level: '1.3', levelPending: null, comparison: null } },
       });
     },
     VISIT_MS,
