@@ -62,6 +62,21 @@ describe('the record of a visit', () => {
     expect(kept.audit?.details).toMatchObject({ supervisor: 'sup', rule: 'exception-match-by-eye' });
   });
 
+  it('holds the pictures that decided, their scores, and the versions of model and policy', async () => {
+    const { kept, ports } = keepingPorts();
+    const capture = testCapture('look');
+    await issueAndSave({ ...save, exception: null, capture }, '2026-1', ports);
+    expect(enrollmentRecordSchema.parse(kept.record)).toMatchObject({
+      evidence: {
+        probe: Buffer.from(capture.probe).toString('base64'),
+        keyFrames: capture.keyFrames.map((frame) => Buffer.from(frame).toString('base64')),
+        comparison: { score: 0.2, threshold: 0.6, model: 'mobilefacenet-192', zone: 'look' },
+        liveness: { outcome: 'live' },
+      },
+      decision: { policyVersion: '2026-1' },
+    });
+  });
+
   it('holds no probe and no figures where no capture came to an end', async () => {
     const { kept, ports } = keepingPorts();
     await issueAndSave({ ...save, capture: null }, '2026-1', ports);

@@ -5,5 +5,7 @@ export type Taken = {
   guidance: string[];
   /** Guidance words a second: one for each tracked frame. */
   trackedPerSecond: number;
+  /** How long each task took that kept the page from drawing for more than 50 ms (W3C Long Tasks). */
+  longTasksMs: number[];
   ms: number;
 };

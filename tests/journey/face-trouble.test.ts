@@ -8,6 +8,7 @@ import { type CardCounter, errorOnScreen, openCardCounter } from './card-counter
 import { actAt, DEMO_PEOPLE } from './citizen.ts';
 import { playClip, playSample, swappingPeople, turnedPrint, twoPeople } from './clips.ts';
 import { waitForStep } from './drive.ts';
+import { picturesLeft } from './traces.ts';
 
 const VISIT_MS = 120_000;
 const STEP_MS = 60_000;
@@ -198,6 +199,7 @@ describe('in front of the camera', () => {
           summary: { outcome: 'verified', level: '2.1', levelPending: '2.2', comparison: { zone: 'look' } },
         },
       });
+      expect(await picturesLeft(counter.device.profile)).toEqual([]);
     },
     VISIT_MS,
   );

@@ -25,6 +25,23 @@ export async function tracesLeft(page: Page, profile: string, words: readonly st
   return found;
 }
 
+/** What every JPEG of a camera or a chip begins with, as bytes and as base64 in JSON. */
+const JPEG_STARTS = [Buffer.from('ffd8ffe000104a464946', 'hex'), Buffer.from('/9j/4AAQSkZJRg')];
+
+/** @returns each file below the kiosk's profile that holds a picture of a camera or a chip in the clear */
+export async function picturesLeft(profile: string): Promise<string[]> {
+  const files = (await readdir(profile, { recursive: true, withFileTypes: true })).filter((entry) =>
+    entry.isFile(),
+  );
+  const found: string[] = [];
+  for (const file of files) {
+    const name = path.join(file.parentPath, file.name);
+    const content = await readFile(name).catch(goneMeanwhile);
+    if (JPEG_STARTS.some((start) => content.includes(start))) found.push(path.relative(profile, name));
+  }
+  return found;
+}
+
 async function keptByTheBrowser(): Promise<Record<string, string>> {
   const browser = globalThis as unknown as {
     localStorage: object;

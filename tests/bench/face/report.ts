@@ -46,7 +46,8 @@ operator looks.</p>
 <h2>Time</h2>
 <p>${figures.ms.detect} ms to find and measure a face, ${figures.ms.embed} ms for an embedding, ${figures.ms.compare} ms
 to compare: medians of ${figures.ms.n}, in the engine's window, with the way there and back.
-${figures.trackingFps === null ? 'Tracking was not measured.' : `${figures.trackingFps} frames a second are tracked in the citizen's window.`}</p>
+${figures.trackingFps === null ? 'Tracking was not measured.' : `${figures.trackingFps} frames a second are tracked in the citizen's window.`}
+${figures.longTasks ? `${figures.longTasks.n} tasks of more than 50 ms in ${figures.longTasks.seconds} s of tracking, the longest ${figures.longTasks.longestMs} ms.` : ''}</p>
 <h2>What was not measured</h2>
 <ul>${NOT_MEASURED.map((line) => `<li>${line}`).join('\n')}</ul>
 </html>

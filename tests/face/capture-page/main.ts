@@ -18,6 +18,11 @@ let onFrames: (frames: Uint8Array[]) => void = () => {};
 let onProblem: (problem: CameraProblem | null) => void = () => {};
 let said: { guidance: Guidance; at: number }[] = [];
 
+let longTasksMs: number[] = [];
+new PerformanceObserver((list) => {
+  longTasksMs.push(...list.getEntries().map(({ duration }) => duration));
+}).observe({ type: 'longtask' });
+
 const session = createCaptureSession({
   video,
   camera: { chosen: null, refused: [] },
@@ -30,6 +35,7 @@ const session = createCaptureSession({
 window.takeStep = async (step, request) => {
   const startedAt = performance.now();
   said = [];
+  longTasksMs = [];
   const frames = await new Promise<Uint8Array[]>((resolve, reject) => {
     onFrames = resolve;
     onProblem = (problem) => problem && reject(new Error(problem));
@@ -42,6 +48,7 @@ window.takeStep = async (step, request) => {
       .map(({ guidance }) => guidance)
       .filter((guidance, index, all) => guidance !== all[index - 1]),
     trackedPerSecond: (1000 * (said.length - 1)) / span,
+    longTasksMs,
     ms: performance.now() - startedAt,
   };
 };
