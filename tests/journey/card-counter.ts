@@ -36,7 +36,6 @@ export type CardCounter = {
   world: World;
   device: Kiosk;
   page(): Page;
-  app(): OpenKiosk['app'];
   /** Opens the kiosk, without an operator; one that is open is closed first. */
   open(sample?: string): Promise<Page>;
   signIn(): Promise<void>;
@@ -76,7 +75,6 @@ export async function openCardCounter(name: string): Promise<CardCounter> {
     world,
     device,
     page: () => opened().page,
-    app: () => opened().app,
     async open(sample = SAMPLE) {
       await kiosk?.close();
       kiosk = await device.open(sample);

@@ -41,6 +41,7 @@ const landmarker = FilesetResolver.forVisionTasks('kiosk://wasm/mediapipe').then
   }),
 );
 const seats = new Map<Person, Seated>();
+const prints = new Map<string, Pixels>();
 
 window.studio = {
   async enroll(photo) {
@@ -55,6 +56,7 @@ window.studio = {
 
   async seat(person, photo) {
     const portrait = await portraitOf(photo, { keepsSurroundings: false });
+    prints.clear();
     if (portrait) seats.set(person, seatFace(portrait));
     return portrait !== null;
   },
@@ -84,16 +86,30 @@ function seatFace({ picture, landmarks, pose }: Portrait): Seated {
   };
 }
 
-async function take({ person, head, sheet, moire, recompressed }: Shot): Promise<Blob> {
+async function take(shot: Shot): Promise<Blob> {
+  if (!shot.sheet && !shot.moire) return onCamera(shot);
+  const pixels = await onPaper(shot);
+  return toJpeg(canvasOf(shot.sheet ? showOnSheet(pixels, shot.sheet) : pixels));
+}
+
+/** The head before the camera, or the picture that somebody has of it. */
+async function onCamera({ person, head, recompressed }: Shot): Promise<Blob> {
   const seated = seats.get(person);
   if (!seated) throw new Error(`nobody is seated as ${person}`);
-  let picture = await seated(head);
-  if (recompressed !== null) picture = await toJpeg(draw(await createImageBitmap(picture)), recompressed);
-  if (!sheet && !moire) return picture;
-  let pixels: Pixels = pixelsOf(draw(await createImageBitmap(picture)));
-  if (moire) pixels = addMoire(pixels);
-  if (sheet) pixels = showOnSheet(pixels, sheet);
-  return toJpeg(canvasOf(pixels));
+  const picture = await seated(head);
+  return recompressed === null ? picture : toJpeg(draw(await createImageBitmap(picture)), recompressed);
+}
+
+/** What is printed or shown. A sheet is turned many times with the same picture on it. */
+async function onPaper(shot: Shot): Promise<Pixels> {
+  const { sheet: _sheet, ...printed } = shot;
+  const name = JSON.stringify(printed);
+  const known = prints.get(name);
+  if (known) return known;
+  const pixels = pixelsOf(draw(await createImageBitmap(await onCamera(shot))));
+  const print = shot.moire ? addMoire(pixels) : pixels;
+  prints.set(name, print);
+  return print;
 }
 
 type Place = { x: number; y: number; height: number };
