@@ -1,4 +1,4 @@
-import { pick } from './random.ts';
+import { pick, seededRandom } from './random.ts';
 
 /** Where a kiosk kills itself: the steps of a record's way. */
 export const KIOSK_STEPS = ['saved', 'leased', 'sent', 'answered', 'storing', 'stored'] as const;
@@ -49,6 +49,22 @@ export type Trial = {
 };
 
 const DAY_MS = 86_400_000;
+
+/** The chance of one trial of a run: another for each, the same whenever it is run again. */
+export const chanceOf = (seed: number, trial: number): (() => number) =>
+  seededRandom(seed * 1_000_003 + trial);
+
+/** The faults of a trial by the names under which they are counted. */
+export function kindsOf({ line, killAt, restartPostgres, clock, diskFull, corrupt }: Trial): FaultKind[] {
+  return [
+    ...line,
+    ...(killAt ? [`kill-kiosk-${killAt}` as const] : []),
+    ...(clock ? [`clock-${clock.kind}` as const] : []),
+    ...(restartPostgres ? (['postgres-restarted'] as const) : []),
+    ...(diskFull ? (['disk-full'] as const) : []),
+    ...(corrupt ? (['database-corrupted'] as const) : []),
+  ];
+}
 
 /** What goes wrong in one trial: at least one thing, often several. */
 export function planTrial(random: () => number): Trial {

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startKillableCentre } from './centre.ts';
 import { openKioskLane } from './kiosk-lane.ts';
-import { FAULT_KINDS, type FaultKind, planTrial } from './plan-trial.ts';
-import { seededRandom } from './random.ts';
+import { chanceOf, FAULT_KINDS, type FaultKind, planTrial } from './plan-trial.ts';
 
 export type FaultFigures = {
   trials: number;
@@ -41,7 +40,7 @@ export async function runFaults({ trials, seed, log }: Options): Promise<FaultFi
       try {
         while (next < trials) {
           const index = next++;
-          const random = seededRandom(seed * 1_000_003 + index);
+          const random = chanceOf(seed, index);
           const plan = planTrial(random);
           const { made, ended, failures, happened } = await kiosk.run(plan, random);
           for (const kind of happened) kinds[kind] += 1;

@@ -1,4 +1,5 @@
 import { FaceLandmarker, FilesetResolver } from '@mediapipe/tasks-vision';
+import { trustOurScripts } from '../../../contract/index.ts';
 import type { SampleFace } from '../faces.ts';
 import { createHead } from './head.ts';
 import { chipPhoto, FRAME, type Portrait, takePortrait } from './portrait.ts';
@@ -19,6 +20,8 @@ declare global {
     };
   }
 }
+
+trustOurScripts(globalThis, location.href);
 
 const landmarker = FilesetResolver.forVisionTasks('kiosk://wasm/mediapipe').then((files) =>
   FaceLandmarker.createFromOptions(files, {
