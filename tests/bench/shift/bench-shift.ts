@@ -57,7 +57,8 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
     const startedMs = performance.now();
     let verified = 0;
     for (let visit = 0; visit < visits; visit++) {
-      await sleep(startedMs + (visit / visits) * hours * MS_PER_HOUR - performance.now());
+      const beginsMs = startedMs + (visit / visits) * hours * MS_PER_HOUR;
+      await sleep(Math.max(0, beginsMs - performance.now()));
       const { last } = await driveVisit({ page, card, people: DEMO_PEOPLE, say: () => {} });
       if (last.summary.outcome === 'verified') {
         const { recordState } = await waitForDelivery(page, DELIVERY_MS);
