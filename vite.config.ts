@@ -6,11 +6,12 @@ import { inProject, writeScriptHashes } from './native/setup/index.ts';
 const NATIVE_ADDONS = ['better-sqlite3-multiple-ciphers', 'pcsc-mini'];
 
 /**
- * All that is built for the kiosk, each part on its own: the trusted side, the preload scripts and the pages.
+ * All that is built, each part on its own: the kiosk's trusted side, preload scripts and pages, and of the centre's pages
+ * those with libraries in them.
  *
  * @param outDir folder that the parts go into, as in `dist/`
  */
-export function kioskParts(outDir: string): UserConfig[] {
+export function builtParts(outDir: string): UserConfig[] {
   return [
     trustedSide(`${outDir}/electron`, {
       main: 'electron/main.ts',
@@ -20,6 +21,7 @@ export function kioskParts(outDir: string): UserConfig[] {
     page(`${outDir}/renderer`, 'renderer', ['index.html', 'slip/index.html']),
     preload(`${outDir}/electron`, 'face-engine-preload', 'electron/face/engine/preload.ts'),
     page(`${outDir}/engine`, 'electron/face/engine'),
+    centrePages(`${outDir}/pages`, { wallet: 'central/pages/wallet.ts' }),
   ];
 }
 
@@ -53,6 +55,19 @@ function preload(outDir: string, name: string, entry: string): UserConfig {
         input: { [name]: entry },
         output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
       },
+    },
+  };
+}
+
+/** Scripts of the centre's pages, one file each, for the browsers of phones that are a few years old. */
+function centrePages(outDir: string, input: Record<string, string>): UserConfig {
+  return {
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2022',
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input, output: { format: 'es', entryFileNames: '[name].js' } },
     },
   };
 }

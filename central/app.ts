@@ -9,16 +9,17 @@ import {
 import { CENTRAL_ROUTES } from '../contract/index.ts';
 import type { CentreContext } from './context.ts';
 import { databaseAnswers } from './database/index.ts';
-import { deviceRoutes, forgetOldProofs, makeNonce } from './devices/index.ts';
+import { adminRoutes, deviceRoutes, forgetOldProofs, makeNonce } from './devices/index.ts';
 import { errorResponses, handleError, handleNotFound, openApiDocument, pageRoutes } from './http/index.ts';
 import { type IntakeLimits, intakeRoutes } from './intake/index.ts';
 import { createMetrics, type Metrics } from './metrics/index.ts';
 import { checkCards, type Registrar } from './registrar/index.ts';
 import { reportRoutes } from './reports/index.ts';
 import { issuanceRoutes, statusRoutes } from './tokens/index.ts';
+import { forgetOldRequests, verifierRoutes } from './verifier/index.ts';
 
 const BODY_LIMIT_BYTES = 64 * 1024;
-const PROOF_CLEANING_MS = 60_000;
+const CLEANING_MS = 60_000;
 const CARD_CHECKING_MS = 5_000;
 
 const NO_LIMITS: IntakeLimits = {
@@ -44,13 +45,15 @@ export type CentreOptions = CentreContext & {
   metrics?: Metrics | undefined;
   /** Without it levels stay pending. */
   registrar?: Registrar | undefined;
+  /** Without it there are no routes for the ministry's tools. */
+  adminToken?: string | undefined;
   /** True behind a proxy that sets `X-Forwarded-For`. */
   trustProxy?: boolean;
 };
 
 /** The centre as a Fastify instance, not yet listening. It keeps nothing in memory that another process would need. */
 export async function createCentre(options: CentreOptions): Promise<FastifyInstance> {
-  const { log, registrar, trustProxy = false, limits = NO_LIMITS, metrics = createMetrics() } = options;
+  const { log, registrar, adminToken, trustProxy = false, limits = NO_LIMITS, metrics = createMetrics() } = options;
   const { db, keys, url, now } = options;
   const context: CentreContext = { db, keys, url, now };
   const app = Fastify({
@@ -80,9 +83,11 @@ export async function createCentre(options: CentreOptions): Promise<FastifyInsta
     transform: jsonSchemaTransform,
   });
   await app.register(deviceRoutes(context));
+  if (adminToken !== undefined) await app.register(adminRoutes(context, adminToken));
   await app.register(intakeRoutes(context, { limits, metrics }));
   await app.register(issuanceRoutes(context));
   await app.register(statusRoutes(context));
+  await app.register(verifierRoutes(context));
   await app.register(reportRoutes(context));
   await app.register(pageRoutes(context.url));
 
@@ -117,8 +122,9 @@ export async function createCentre(options: CentreOptions): Promise<FastifyInsta
   });
 
   const cleaning = setInterval(() => {
-    forgetOldProofs(db, now()).catch((err: unknown) => app.log.warn({ err }, 'old proofs not forgotten'));
-  }, PROOF_CLEANING_MS);
+    for (const forget of [forgetOldProofs, forgetOldRequests])
+      forget(db, now()).catch((err: unknown) => app.log.warn({ err }, `${forget.name} failed`));
+  }, CLEANING_MS);
   const checking =
     registrar &&
     setInterval(() => {

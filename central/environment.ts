@@ -21,6 +21,7 @@ const environmentSchema = z.object({
   INTAKE_CALLS: z.coerce.number().int().min(1).default(64),
   INTAKE_BYTES: z.coerce.number().int().min(MAX_RECORD_BYTES).default(32_000_000),
   DEVICE_CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
+  CENTRE_ADMIN_TOKEN: z.string().min(32).optional(),
   TRUST_PROXY: z.stringbool().default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -43,6 +44,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv) {
       deviceCallsPerMinute: data.DEVICE_CALLS_PER_MINUTE,
     },
     registrar: data.REGISTRAR_URL,
+    adminToken: data.CENTRE_ADMIN_TOKEN,
     trustProxy: data.TRUST_PROXY,
     logLevel: data.LOG_LEVEL,
   };

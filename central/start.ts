@@ -21,6 +21,8 @@ export type StartOptions = {
   port?: number | undefined;
   /** Where the centre is reached from outside; `http://HOST:PORT` when left out. */
   url?: string | undefined;
+  /** Lets the ministry's tools at the register of devices; without it nobody is. */
+  adminToken?: string | undefined;
   trustProxy?: boolean | undefined;
   /** Without them nothing is turned away. */
   limits?: IntakeLimits | undefined;
@@ -76,12 +78,12 @@ export async function openCentreStores(
 /** Starts the centre: database (embedded unless one is given), keys, schema, HTTP. */
 export async function startCentre(options: StartOptions): Promise<RunningCentre> {
   const { host = '127.0.0.1', port = await freePort(), now = () => new Date() } = options;
-  const { url = `http://${host}:${port}`, log, trustProxy = false, limits } = options;
+  const { url = `http://${host}:${port}`, log, adminToken, trustProxy = false, limits } = options;
   const { db, databaseUrl, keys, close } = await openCentreStores(options);
   const registrar =
     typeof options.registrar === 'string' ? httpRegistrar(options.registrar, fetch) : options.registrar;
   const metrics = createMetrics();
-  const app = await createCentre({ db, keys, url, now, log, registrar, trustProxy, limits, metrics });
+  const app = await createCentre({ db, keys, url, now, log, registrar, adminToken, trustProxy, limits, metrics });
   let closeMetrics = async () => {};
   const stop = async () => {
     await app.close();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { facilitySchema, publicJwkSchema } from './device.ts';
+import { deviceEntrySchema, facilitySchema, publicJwkSchema } from './device.ts';
 import { ERRORS, type ErrorCode } from './errors.ts';
 import { deviceReportSchema, nationalReportSchema, regionReportSchema } from './report.ts';
 import { tokenChangesSchema } from './token.ts';
@@ -69,15 +69,20 @@ export const accessTokenResponseSchema = z.object({
   token_type: z.enum(['Bearer', 'DPoP']),
   /** Seconds. */
   expires_in: z.number().int(),
+  /** For holders: good for a new access token as long as the token itself is. */
+  refresh_token: z.string().optional(),
 });
 export type AccessTokenResponse = z.infer<typeof accessTokenResponseSchema>;
 
 /** OpenID4VCI 1.0 s.6.1: the pre-authorized code is the provisional token itself. */
-export const claimTokenRequestSchema = z.object({
-  grant_type: z.literal('urn:ietf:params:oauth:grant-type:pre-authorized_code'),
-  'pre-authorized_code': z.string().max(2000),
-  tx_code: z.string().max(10).optional(),
-});
+export const claimTokenRequestSchema = z.discriminatedUnion('grant_type', [
+  z.object({
+    grant_type: z.literal('urn:ietf:params:oauth:grant-type:pre-authorized_code'),
+    'pre-authorized_code': z.string().max(2000),
+    tx_code: z.string().max(10).optional(),
+  }),
+  z.object({ grant_type: z.literal('refresh_token'), refresh_token: z.string().max(2000) }),
+]);
 
 /** OpenID4VCI 1.0 s.8.2 */
 export const credentialRequestSchema = z.object({
@@ -93,13 +98,34 @@ export const credentialResponseSchema = z.object({
 /** OpenID4VCI 1.0 s.7.2 */
 export const nonceResponseSchema = z.object({ c_nonce: z.string() });
 
-/** What a verifier learns from a presentation: the level and nothing of the person. */
-export const presentationRequestSchema = z.object({
-  /** SD-JWT with key binding (RFC 9901). */
-  presentation: z.string().max(8000),
+/** What the verifier page asks of a wallet (OpenID4VP 1.0 s.5): parameters of the authorization request, and the page's own key to the result. */
+export const askPresentationResponseSchema = z.object({
+  transactionId: z.string(),
+  request: z.record(z.string(), z.string()),
 });
-export const presentationResponseSchema = z.object({ level: z.string(), checkedAt: z.iso.datetime() });
-export type PresentationResponse = z.infer<typeof presentationResponseSchema>;
+export type AskPresentationResponse = z.infer<typeof askPresentationResponseSchema>;
+
+/** A wallet's answer by `direct_post` (OpenID4VP 1.0 s.8.2). */
+export const walletAnswerSchema = z.object({
+  state: z.string().max(100),
+  /** JSON: for each credential that was asked for its presentations (s.8.1). */
+  vp_token: z.string().max(10_000),
+});
+export const walletAnswerResponseSchema = z.object({ redirect_uri: z.url() });
+
+export const presentationResultRequestSchema = z.object({
+  transactionId: z.string().max(100),
+  responseCode: z.string().max(100),
+});
+/** What a verifier learns from a presentation: the level and nothing of the person. */
+export const presentationResultSchema = z.object({ level: z.string(), checkedAt: z.iso.datetime() });
+export type PresentationResult = z.infer<typeof presentationResultSchema>;
+
+/** A facility revokes a token, or the earlier ones of the same person, for one of few reasons: free text might name somebody. */
+export const revokeTokenRequestSchema = z.object({
+  which: z.enum(['this', 'earlier']).default('this'),
+  reason: z.enum(['asked-by-holder', 'issued-by-mistake', 'replaced']),
+});
 
 /** RFC 7523: a device asks for an access token with an assertion by its key; `chain` tells copies of a disk apart. */
 export const deviceTokenRequestSchema = z.object({
@@ -179,6 +205,29 @@ export const CENTRAL_ROUTES = {
     response: auditReportResponseSchema,
   },
   tokenChanges: { method: 'GET', path: '/v1/devices/me/tokens', response: tokenChangesSchema },
+  settleCallBack: {
+    method: 'POST',
+    path: '/v1/devices/me/call-backs/:tokenId/settlement',
+    response: z.object({ settled: z.boolean() }),
+  },
+  /** With the token of the ministry's tools; not there when none is set. */
+  listDevices: {
+    method: 'GET',
+    path: '/v1/devices',
+    response: z.object({ devices: z.array(deviceEntrySchema) }),
+  },
+  revokeDevice: {
+    method: 'POST',
+    path: '/v1/devices/:deviceId/revocation',
+    body: z.object({ reason: z.string().min(1).max(200) }),
+    response: z.object({ revoked: z.boolean() }),
+  },
+  revokeToken: {
+    method: 'POST',
+    path: '/v1/devices/me/tokens/:tokenId/revocation',
+    body: revokeTokenRequestSchema,
+    response: z.object({ revoked: z.array(z.string()) }),
+  },
   /** Keys of a facility's devices: with them anybody checks its provisional tokens. */
   facilityKeys: { method: 'GET', path: '/v1/facilities/:hcode/jwks.json', response: jwksSchema },
   claimToken: {
@@ -195,11 +244,22 @@ export const CENTRAL_ROUTES = {
     response: credentialResponseSchema,
   },
   statusList: { method: 'GET', path: '/v1/status-lists/:list', response: z.string() },
-  present: {
+  askPresentation: {
     method: 'POST',
-    path: '/v1/presentations',
-    body: presentationRequestSchema,
-    response: presentationResponseSchema,
+    path: '/v1/oid4vp/requests',
+    response: askPresentationResponseSchema,
+  },
+  answerPresentation: {
+    method: 'POST',
+    path: '/v1/oid4vp/responses',
+    body: walletAnswerSchema,
+    response: walletAnswerResponseSchema,
+  },
+  presentationResult: {
+    method: 'POST',
+    path: '/v1/oid4vp/results',
+    body: presentationResultRequestSchema,
+    response: presentationResultSchema,
   },
   nationalReport: { method: 'GET', path: '/v1/reports/regions', response: nationalReportSchema },
   regionReport: { method: 'GET', path: '/v1/reports/regions/:region', response: regionReportSchema },

@@ -35,6 +35,20 @@ export const staffMemberSchema = z.object({
 });
 export type StaffMember = z.infer<typeof staffMemberSchema>;
 
+/** A device in the centre's register. */
+export const deviceEntrySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  hcode: z.string(),
+  status: z.enum(['active', 'revoked']),
+  training: z.boolean(),
+  software: z.string(),
+  registeredAt: z.iso.datetime(),
+  /** When two copies of its disk were last noticed; null when never. */
+  copiedAt: z.iso.datetime().nullable(),
+});
+export type DeviceEntry = z.infer<typeof deviceEntrySchema>;
+
 /** A public key as JSON (RFC 7517), with its id and use. */
 export const publicJwkSchema = z
   .object({

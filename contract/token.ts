@@ -58,8 +58,21 @@ export const tokenChangeSchema = z.object({
 });
 export type TokenChange = z.infer<typeof tokenChangeSchema>;
 
+/** Somebody whose card is not normal, for any kiosk of the facility. Who that is is in the facility's own files, by the visit. */
+export const callBackSchema = z.object({
+  tokenId: z.string(),
+  recordId: z.string(),
+  hcode: z.string(),
+  deviceName: z.string(),
+  enrolledAt: z.iso.datetime(),
+  addedAt: z.iso.datetime(),
+});
+export type CallBack = z.infer<typeof callBackSchema>;
+
 export const tokenChangesSchema = z.object({
   changes: z.array(tokenChangeSchema),
+  /** The whole list of the device's facility, as it stands. */
+  callBacks: z.array(callBackSchema),
   /** To be sent with the next question; opaque. */
   cursor: z.string(),
 });

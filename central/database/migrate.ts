@@ -5,6 +5,7 @@ import * as first from './migrations/0001-first.ts';
 import * as tokens from './migrations/0002-tokens.ts';
 import * as envelopesByMonth from './migrations/0003-envelopes-by-month.ts';
 import * as auditHeads from './migrations/0004-audit-heads.ts';
+import * as credentials from './migrations/0005-credentials.ts';
 import { type Database, isDatabaseAway } from './open-database.ts';
 
 /** Forward only: a migration is never changed once released, and none goes back. */
@@ -13,6 +14,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0002-tokens': tokens,
   '0003-envelopes-by-month': envelopesByMonth,
   '0004-audit-heads': auditHeads,
+  '0005-credentials': credentials,
 };
 
 /** A migration waits no longer for a table: whoever comes after it would have to wait behind it. */

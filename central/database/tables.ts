@@ -13,6 +13,8 @@ export type Tables = {
   records: RecordsTable;
   envelopes: EnvelopesTable;
   tokens: TokensTable;
+  credentials: CredentialsTable;
+  presentation_requests: PresentationRequestsTable;
   call_backs: CallBacksTable;
   audit_events: AuditEventsTable;
   daily_counts: DailyCountsTable;
@@ -116,14 +118,39 @@ type TokensTable = {
   confirmed_at: Date | null;
   /** Thumbprint of the key the token is bound to since its confirmation (RFC 7638). */
   holder_thumbprint: string | null;
-  /** Its place in the status lists. */
-  status_index: Generated<string>;
   /** The registrar's word; null until it was given. */
   card_status: 'normal' | 'not-normal' | null;
   card_asked_at: Date | null;
   revoked_reason: string | null;
   /** When status or level last changed: the device asks for what is newer. */
   changed_at: Date;
+};
+
+/** Credentials given for tokens: of a token the newest counts. */
+type CredentialsTable = {
+  /** Its place in the status lists. */
+  status_index: Generated<string>;
+  token_id: string;
+  /** What it says. */
+  level: Level;
+  level_pending: Level | null;
+  issued_at: Date;
+  /** When one that says something else took its place. */
+  replaced_at: Date | null;
+};
+
+/** What the verifier page has asked holders (OpenID4VP), and what came. */
+type PresentationRequestsTable = {
+  /** Known to the page that asked alone. */
+  transaction_id: string;
+  /** Goes to the wallet and comes back. */
+  state: string;
+  nonce: string;
+  expires_at: Date;
+  /** Given to the wallet's browser after a good answer: with the transaction id it opens the result. */
+  response_code: string | null;
+  level: string | null;
+  answered_at: Date | null;
 };
 
 /** People whom a facility asks to come back. Who they are is in the record, sealed. */

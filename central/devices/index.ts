@@ -1,7 +1,9 @@
+export { adminRoutes } from './admin-routes.ts';
 export { ACCESS_TOKEN_TYPE, authenticateDevice, deviceOf } from './authenticate.ts';
 export { demoFacility, demoStaff } from './demo.ts';
 export { assertTimely, keySchema } from './device-proof.ts';
 export { type Device, findDevice } from './find-device.ts';
+export { listDevices } from './list.ts';
 export { hashPin } from './pin-hash.ts';
 export { forgetOldProofs } from './proof-replay.ts';
 export { facilityByCode, type Provisioned, type ProvisionOptions, provisionDevice } from './provisioning.ts';

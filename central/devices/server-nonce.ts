@@ -3,7 +3,7 @@ import { CLOCK_TOLERANCE_SECONDS } from '../../contract/index.ts';
 import type { CentreKeys } from '../keys/index.ts';
 
 /** What a nonce is for: one made for a use is good for no other. */
-export type NonceUse = 'dpop' | 'credential' | 'presentation';
+export type NonceUse = 'dpop' | 'credential';
 
 const TAG_BYTES = 16;
 

@@ -14,22 +14,20 @@ const SOURCES = [
   'central/pages/report.ts',
   'central/pages/report-text.ts',
   'central/pages/report-view.ts',
-  'central/pages/wallet.ts',
-  'central/pages/wallet-text.ts',
-  'central/pages/wallet-claim.ts',
-  'central/pages/wallet-scan.ts',
-  'central/pages/wallet-store.ts',
-  'central/pages/presentation.ts',
   'central/pages/verify.ts',
   'central/pages/verify-text.ts',
   'contract/errors.ts',
 ];
+/** Pages with libraries in them are bundled by set-up. */
+const BUNDLES = ['wallet.js'];
+const BUNDLE_FOLDER = join(ROOT, 'dist', 'pages');
 const FONTS = ['thai-400', 'thai-600', 'latin-400', 'latin-600'];
 const PAGES = { '/report': 'report.html', '/wallet': 'wallet.html', '/verify': 'verify.html' };
 
 const MEDIA_TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.js': 'text/javascript; charset=utf-8',
   '.ts': 'text/javascript; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.woff2': 'font/woff2',
@@ -51,7 +49,7 @@ type Asset = { body: Buffer; mediaType: string; etag: string };
 
 /**
  * The centre's pages. They are few and small: all is read once, types stripped from the TypeScript, and served
- * from memory.
+ * from memory. What set-up has bundled is served as it is.
  *
  * @param centreUrl what a holder's proof is addressed to.
  */
@@ -82,6 +80,7 @@ async function loadAssets(centreUrl: string): Promise<Map<string, Asset>> {
     const source = await readFile(join(ROOT, path), 'utf8');
     assets.set(`/${path}`, makeAsset(path, path.endsWith('.ts') ? stripTypeScriptTypes(source) : source));
   }
+  for (const name of BUNDLES) assets.set(`/${name}`, makeAsset(name, await readBundle(name)));
   for (const [url, file] of Object.entries(PAGES)) {
     const html = await readFile(join(ROOT, 'central/pages', file), 'utf8');
     assets.set(url, makeAsset(file, html.replace('{centreUrl}', centreUrl)));
@@ -93,6 +92,14 @@ async function loadAssets(centreUrl: string): Promise<Map<string, Asset>> {
     assets.set(`/fonts/${name}.woff2`, makeAsset(file, body));
   }
   return assets;
+}
+
+async function readBundle(name: string): Promise<Buffer> {
+  try {
+    return await readFile(join(BUNDLE_FOLDER, name));
+  } catch (cause) {
+    throw new Error(`${name} is not built: npm run setup`, { cause });
+  }
 }
 
 function makeAsset(file: string, content: string | Buffer): Asset {

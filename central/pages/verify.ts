@@ -1,4 +1,4 @@
-import type { PresentationResponse } from '../../contract/central-api.ts';
+import type { AskPresentationResponse, PresentationResult } from '../../contract/central-api.ts';
 import {
   byId,
   currentLanguage,
@@ -11,10 +11,12 @@ import { VERIFY_TEXT } from './verify-text.ts';
 
 type State =
   | { step: 'asking' }
-  | { step: 'checked'; answer: PresentationResponse }
+  | { step: 'checked'; answer: PresentationResult }
   | { step: 'failed'; why: 'refused' | 'unreachable' };
 
-const PATHS = { nonce: '/v1/presentations/nonce', present: '/v1/presentations' };
+const PATHS = { ask: '/v1/oid4vp/requests', result: '/v1/oid4vp/results' };
+/** Of this tab alone: with it the page opens the result. */
+const TRANSACTION = 'transaction';
 
 const page = {
   asking: byId('asking', HTMLElement),
@@ -26,30 +28,34 @@ const page = {
 };
 let state: State = { step: 'asking' };
 
-/** The answer comes in the fragment: it reaches no server's log. */
-function takePresentation(): string | null {
-  const presentation = new URLSearchParams(location.hash.slice(1)).get('presentation');
-  if (presentation !== null) history.replaceState(null, '', location.pathname + location.search);
-  return presentation;
+/** With the code the centre sends back the browser whose wallet has answered (OpenID4VP 1.0 s.13.3). */
+function takeResponseCode(): string | null {
+  const responseCode = new URLSearchParams(location.hash.slice(1)).get('response_code');
+  if (responseCode !== null) history.replaceState(null, '', location.pathname + location.search);
+  return responseCode;
 }
 
-async function check(presentation: string): Promise<State> {
+async function readResult(responseCode: string): Promise<State> {
+  const transactionId = sessionStorage.getItem(TRANSACTION) ?? '';
+  sessionStorage.removeItem(TRANSACTION);
   try {
-    const response = await fetch(PATHS.present, {
+    const response = await fetch(PATHS.result, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ presentation }),
+      body: JSON.stringify({ transactionId, responseCode }),
     });
     if (!response.ok) return { step: 'failed', why: 'refused' };
-    return { step: 'checked', answer: (await response.json()) as PresentationResponse };
+    return { step: 'checked', answer: (await response.json()) as PresentationResult };
   } catch {
     return { step: 'failed', why: 'unreachable' };
   }
 }
 
 async function ask(): Promise<void> {
-  const { nonce } = (await (await fetch(PATHS.nonce)).json()) as { nonce: string };
-  location.assign(`/wallet${location.search}#${new URLSearchParams({ ask: nonce })}`);
+  const response = await fetch(PATHS.ask, { method: 'POST' });
+  const { transactionId, request } = (await response.json()) as AskPresentationResponse;
+  sessionStorage.setItem(TRANSACTION, transactionId);
+  location.assign(`/wallet?${new URLSearchParams({ ...request, lang: currentLanguage() })}`);
 }
 
 function change(next: State): void {
@@ -76,5 +82,5 @@ page.ask.addEventListener('click', () => {
   ask().catch(() => change({ step: 'failed', why: 'unreachable' }));
 });
 setUpLanguageSwitch(byId('language', HTMLButtonElement), render);
-const presentation = takePresentation();
-if (presentation !== null) void check(presentation).then(change);
+const responseCode = takeResponseCode();
+if (responseCode !== null) void readResult(responseCode).then(change);

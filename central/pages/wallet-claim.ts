@@ -1,6 +1,7 @@
-import type { OauthError } from '../../contract/central-api.ts';
+import { decodeJwt, exportJWK, SignJWT } from 'jose';
+import type { AccessTokenResponse, OauthError } from '../../contract/central-api.ts';
 import type { ErrorReport } from '../../contract/errors.ts';
-import { decodeJson, holderKeyOf, type KeptCredential, publicJwkOf, signWithKey } from './wallet-store.ts';
+import { holderKeyOf, type KeptCredential } from './wallet-store.ts';
 
 /** The contract's paths and names; the contract itself needs a library that this page does without. */
 const PATHS = {
@@ -22,26 +23,39 @@ export async function claimToken(
 ): Promise<ClaimResult> {
   const tokenId = tokenIdOf(token);
   if (tokenId === null) return { error: { code: 'TOKEN_INVALID' } };
+  const grant = { grant_type: GRANT, 'pre-authorized_code': token, tx_code: transactionCode };
+  return fetchCredential(issuer, tokenId, grant);
+}
+
+/** Fetches the credential again: it says what holds now. */
+export function renewCredential(issuer: string, kept: KeptCredential): Promise<ClaimResult> {
+  const grant = { grant_type: 'refresh_token', refresh_token: kept.refreshToken ?? '' };
+  return fetchCredential(issuer, kept.tokenId, grant);
+}
+
+async function fetchCredential(
+  issuer: string,
+  tokenId: string,
+  grant: Record<string, string>,
+): Promise<ClaimResult> {
   try {
-    const access = await post<{ access_token: string }>(
-      PATHS.token,
-      new URLSearchParams({ grant_type: GRANT, 'pre-authorized_code': token, tx_code: transactionCode }),
-    );
+    const access = await post<AccessTokenResponse>(PATHS.token, new URLSearchParams(grant));
     const { c_nonce: nonce } = await post<{ c_nonce: string }>(PATHS.nonce, null);
-    const key = await holderKeyOf(tokenId);
-    const proof = await signWithKey(key, {
-      header: { typ: PROOF_TYPE, jwk: await publicJwkOf(key) },
-      claims: { aud: issuer, nonce, iat: Math.floor(Date.now() / 1000) },
-    });
+    const { privateKey, publicKey } = await holderKeyOf(tokenId);
+    const proof = await new SignJWT({ nonce })
+      .setProtectedHeader({ alg: 'ES256', typ: PROOF_TYPE, jwk: await exportJWK(publicKey) })
+      .setAudience(issuer)
+      .setIssuedAt()
+      .sign(privateKey);
     const answer = await post<{ credentials: { credential: string }[] }>(
       PATHS.credential,
       JSON.stringify({ credential_configuration_id: CONFIGURATION, proofs: { jwt: [proof] } }),
       { 'content-type': 'application/json', authorization: `Bearer ${access.access_token}` },
     );
     const [first] = answer.credentials;
-    return first === undefined
-      ? { error: { code: 'INTERNAL' } }
-      : { kept: { tokenId, credential: first.credential } };
+    if (first === undefined) return { error: { code: 'INTERNAL' } };
+    const refreshToken = access.refresh_token ?? null;
+    return { kept: { tokenId, credential: first.credential, refreshToken } };
   } catch (thrown) {
     return { error: thrown instanceof Refused ? thrown.report : { code: 'CENTRE_UNREACHABLE' } };
   }
@@ -49,8 +63,7 @@ export async function claimToken(
 
 function tokenIdOf(token: string): string | null {
   try {
-    const { jti } = decodeJson(token.split('.')[1] ?? '') as { jti?: unknown };
-    return typeof jti === 'string' ? jti : null;
+    return decodeJwt(token).jti ?? null;
   } catch {
     return null;
   }

@@ -17,45 +17,17 @@ export async function holderKeyOf(tokenId: string): Promise<CryptoKeyPair> {
   return made;
 }
 
-export type KeptCredential = { tokenId: string; credential: string };
+export type KeptCredential = {
+  tokenId: string;
+  credential: string;
+  /** By which a credential is fetched that says what holds now. */
+  refreshToken: string | null;
+};
 
 /** The last credential that was claimed here. */
 export const keptCredential = (): Promise<KeptCredential | undefined> => get(CREDENTIALS, 'last');
 
 export const keepCredential = (kept: KeptCredential): Promise<unknown> => put(CREDENTIALS, 'last', kept);
-
-/** JWS (compact, ES256) by the key. @param header what it carries beside `alg` */
-export async function signWithKey(
-  { privateKey }: CryptoKeyPair,
-  { header, claims }: { header: object; claims: object },
-): Promise<string> {
-  const input = `${encodeJson({ alg: 'ES256', ...header })}.${encodeJson(claims)}`;
-  const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, privateKey, utf8(input));
-  return `${input}.${base64url(new Uint8Array(signature))}`;
-}
-
-export async function publicJwkOf({ publicKey }: CryptoKeyPair): Promise<object> {
-  const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', publicKey);
-  return { kty, crv, x, y };
-}
-
-const utf8 = (text: string) => new TextEncoder().encode(text);
-const encodeJson = (value: object): string => base64url(utf8(JSON.stringify(value)));
-
-export function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
-}
-
-/** @throws when the text is no base64url of JSON */
-export function decodeJson(text: string): unknown {
-  const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) =>
-    letter.charCodeAt(0),
-  );
-  return JSON.parse(new TextDecoder().decode(bytes));
-}
 
 async function get<Value>(store: string, name: string): Promise<Value | undefined> {
   const database = await openDatabase();

@@ -23,6 +23,9 @@ const th = {
   askedLevel: 'ระดับการพิสูจน์ตัวตน',
   askedNothingElse: 'ข้อมูลอื่นจะไม่ถูกส่ง',
   present: 'ยินยอมและส่ง',
+  risen: 'ระดับการพิสูจน์ตัวตนของท่านเพิ่มขึ้นแล้ว',
+  requestRefused: 'คำขอนี้ไม่ใช่ของหน้าตรวจระดับของหมอพร้อม หรือขอข้อมูลเกินกว่าระดับ จึงไม่มีการส่งข้อมูลใด',
+  notSent: 'ส่งไม่สำเร็จ กรุณากลับไปหน้าตรวจระดับแล้วเริ่มใหม่',
   nothingKept: 'ยังไม่มีหลักฐานในเครื่องนี้ กรุณายืนยัน Token ก่อน',
   noCrypto: 'กรุณาเปิดหน้านี้ผ่านการเชื่อมต่อที่ปลอดภัย (https) ด้วยเบราว์เซอร์รุ่นปัจจุบัน',
 };
@@ -49,6 +52,10 @@ const en: typeof th = {
   askedLevel: 'Your identity level',
   askedNothingElse: 'Nothing else is sent.',
   present: 'Agree and send',
+  risen: 'Your identity level has risen',
+  requestRefused:
+    "This request is not from Mor Prom's level check, or asks for more than the level. Nothing was sent.",
+  notSent: 'It was not sent. Please go back to the level check and begin again.',
   nothingKept: 'There is no credential in this device yet. Confirm your token first.',
   noCrypto: 'Please open this page over a secure connection (https) with a current browser.',
 };

@@ -7,16 +7,18 @@ import {
   type Language,
   setUpLanguageSwitch,
 } from './language.ts';
-import { claimsOf, presentLevel } from './presentation.ts';
-import { claimToken } from './wallet-claim.ts';
+import { claimToken, renewCredential } from './wallet-claim.ts';
+import { claimsOf, presentLevel } from './wallet-credential.ts';
+import { answerRequest, isRequest, type LevelRequest, requestIn } from './wallet-request.ts';
 import { canScan, scanQr } from './wallet-scan.ts';
 import { type KeptCredential, keepCredential, keptCredential } from './wallet-store.ts';
 import { describeToCitizen, WALLET_TEXT } from './wallet-text.ts';
 
 type State =
   | { step: 'claiming'; busy: boolean; error: ErrorReport | null }
-  | { step: 'holding'; kept: KeptCredential; justNow: boolean }
-  | { step: 'asked'; kept: KeptCredential | undefined; nonce: string };
+  | { step: 'holding'; claims: Record<string, unknown>; news: 'confirmed' | 'risen' | null }
+  | { step: 'asked'; kept: KeptCredential; request: LevelRequest; busy: boolean }
+  | { step: 'not-asked'; why: 'nothingKept' | 'requestRefused' | 'notSent' };
 
 const page = {
   title: byId('title', HTMLElement),
@@ -40,15 +42,16 @@ const page = {
 };
 const centreUrl =
   document.querySelector<HTMLMetaElement>('meta[name="centre-url"]')?.content ?? location.origin;
-const fragment = takeFragment();
-let tokenFromQr = tokenIn(fragment);
+const asked = new URLSearchParams(location.search);
+let tokenFromQr = tokenIn(takeAddress());
 let state: State = { step: 'claiming', busy: false, error: null };
 
-/** The fragment never reaches a server; taken out of the address it does not stay in the history either. */
-function takeFragment(): string {
-  const text = location.hash.slice(1);
-  if (text !== '') history.replaceState(null, '', location.pathname + location.search);
-  return text;
+/** The fragment never reaches a server; taken out of the address, neither it nor a request stays in the history. */
+function takeAddress(): string {
+  const fragment = location.hash.slice(1);
+  const language = asked.get('lang');
+  history.replaceState(null, '', location.pathname + (language === null ? '' : `?lang=${language}`));
+  return fragment;
 }
 
 /** The token in what a QR holds, or in what somebody pasted: the link, or the token alone. */
@@ -58,10 +61,34 @@ function tokenIn(text: string): string | null {
 }
 
 async function begin(): Promise<void> {
-  const nonce = new URLSearchParams(fragment).get('ask');
   const kept = await keptCredential();
-  if (nonce !== null) return change({ step: 'asked', kept, nonce });
-  if (kept !== undefined && tokenFromQr === null) change({ step: 'holding', kept, justNow: false });
+  if (isRequest(asked)) return beAsked(kept && (await renewed(kept)));
+  if (kept === undefined || tokenFromQr !== null) return;
+  await hold(kept, null);
+  const now = await renewed(kept);
+  if (now !== kept) await hold(now, 'risen');
+}
+
+function beAsked(kept: KeptCredential | undefined): void {
+  const request = requestIn(asked, centreUrl);
+  if (request === null) change({ step: 'not-asked', why: 'requestRefused' });
+  else if (kept === undefined) change({ step: 'not-asked', why: 'nothingKept' });
+  else change({ step: 'asked', kept, request, busy: false });
+}
+
+async function hold(kept: KeptCredential, news: 'confirmed' | 'risen' | null): Promise<void> {
+  change({ step: 'holding', claims: await claimsOf(kept), news });
+}
+
+/** As long as a level is pending it may have risen: then the credential that says so takes the place of the kept one. */
+async function renewed(kept: KeptCredential): Promise<KeptCredential> {
+  const before = await claimsOf(kept);
+  if (before.level_pending === null || kept.refreshToken === null) return kept;
+  const result = await renewCredential(centreUrl, kept);
+  // What was kept stays good for showing; whoever is shown it asks the status list.
+  if ('error' in result) return kept;
+  await keepCredential(result.kept);
+  return (await claimsOf(result.kept)).level === before.level ? kept : result.kept;
 }
 
 function change(next: State): void {
@@ -76,7 +103,7 @@ async function claim(): Promise<void> {
   const result = await claimToken(centreUrl, token, page.code.value.trim());
   if ('error' in result) return change({ step: 'claiming', busy: false, error: result.error });
   await keepCredential(result.kept);
-  change({ step: 'holding', kept: result.kept, justNow: true });
+  await hold(result.kept, 'confirmed');
 }
 
 async function scan(): Promise<void> {
@@ -90,15 +117,25 @@ async function scan(): Promise<void> {
 }
 
 async function present(): Promise<void> {
-  if (state.step !== 'asked' || state.kept === undefined) return;
-  const audience = `${centreUrl}/verify`;
-  const presentation = await presentLevel(state.kept, { audience, nonce: state.nonce });
-  location.assign(`/verify${location.search}#${new URLSearchParams({ presentation })}`);
+  if (state.step !== 'asked' || state.busy) return;
+  const { kept, request } = state;
+  change({ ...state, busy: true });
+  try {
+    location.assign(await answerRequest(request, await presentLevel(kept, request)));
+  } catch {
+    // Each request takes one answer: to try again, the verifier asks again.
+    change({ step: 'not-asked', why: 'notSent' });
+  }
 }
 
 function render(language: Language): void {
   const text = WALLET_TEXT[language];
-  const titles = { claiming: text.title, holding: text.titleDone, asked: text.titleAsked };
+  const titles = {
+    claiming: text.title,
+    holding: text.titleDone,
+    asked: text.titleAsked,
+    'not-asked': text.titleAsked,
+  };
   document.title = `${titles[state.step]} · ${text.service}`;
   page.title.textContent = titles[state.step];
   fillWords(text);
@@ -108,18 +145,17 @@ function render(language: Language): void {
   page.tokenReady.hidden = tokenFromQr === null;
   page.form.hidden = state.step !== 'claiming';
   page.done.hidden = state.step !== 'holding';
-  page.asked.hidden = state.step !== 'asked' || state.kept === undefined;
+  page.asked.hidden = state.step !== 'asked';
   page.send.disabled = state.step === 'claiming' && state.busy;
+  page.present.disabled = state.step === 'asked' && state.busy;
   if (state.step === 'holding') showCredential(state, language);
   showMessage(language);
 }
 
-function showCredential(
-  { kept, justNow }: { kept: KeptCredential; justNow: boolean },
-  language: Language,
-): void {
-  const claims = claimsOf(kept.credential);
-  page.doneNow.hidden = !justNow;
+function showCredential({ claims, news }: Extract<State, { step: 'holding' }>, language: Language): void {
+  const text = WALLET_TEXT[language];
+  page.doneNow.hidden = news === null;
+  page.doneNow.textContent = news === 'risen' ? text.risen : text.done;
   page.level.textContent = `IAL ${claims.level}`;
   page.facility.textContent = String(claims.facility);
   page.enrolledAt.textContent = formatTime(String(claims.enrolled_at), language);
@@ -136,7 +172,7 @@ function showMessage(language: Language): void {
 function problem(language: Language): string {
   const text = WALLET_TEXT[language];
   if (!window.isSecureContext) return text.noCrypto;
-  if (state.step === 'asked' && state.kept === undefined) return text.nothingKept;
+  if (state.step === 'not-asked') return text[state.why];
   return state.step === 'claiming' && state.error !== null ? describeToCitizen(state.error, language) : '';
 }
 

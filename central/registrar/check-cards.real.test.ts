@@ -2,7 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tokenChangesSchema } from '../../contract/index.ts';
+import { demoFacility } from '../devices/index.ts';
 import {
+  auditEventsOf,
   citizenId,
   createTestDevice,
   createTestHolder,
@@ -59,6 +61,29 @@ describe('checking cards with the registrar', () => {
       .executeTakeFirstOrThrow();
     expect(listed).toMatchObject({ hcode: '00000', reason: 'card-not-normal', settled_at: null });
     expect((await errorOf(await holder.claim(token))).code).toBe('TOKEN_REVOKED');
+  });
+
+  it('shows the call-back list to every kiosk of the facility, until one has settled it', async () => {
+    const { tokenId, sealed } = await enroll(46);
+    await checkCards(centre, simulatedRegistrar([citizenId(46)]));
+    const neighbour = await createTestDevice(centre);
+    const elsewhere = await createTestDevice(centre, { facility: { ...demoFacility, hcode: '00003' } });
+    const listOf = async (asking: TestDevice) => {
+      const answer = await asking.call('GET', '/v1/devices/me/tokens');
+      return tokenChangesSchema
+        .parse(await answer.json())
+        .callBacks.filter((each) => each.tokenId === tokenId);
+    };
+    const settle = async (asking: TestDevice) =>
+      (await asking.call('POST', `/v1/devices/me/call-backs/${tokenId}/settlement`)).json();
+    const row = expect.objectContaining({ recordId: sealed.recordId, hcode: '00000' });
+    expect(await listOf(neighbour)).toEqual([row]);
+    expect(await listOf(elsewhere)).toEqual([]);
+    expect(await settle(elsewhere)).toEqual({ settled: false });
+    expect(await settle(neighbour)).toEqual({ settled: true });
+    expect(await settle(neighbour)).toEqual({ settled: false });
+    expect(await listOf(device)).toEqual([]);
+    expect(await auditEventsOf(centre, tokenId)).toEqual(['token.revoked', 'call-back.settled']);
   });
 
   it('asks again, but not at once, when the registrar does not answer', async () => {

@@ -102,7 +102,7 @@ async function applyStatus(
       return;
     }
     await change.set({ card_status: status }).execute();
-    await revokeToken(transaction, { tokenId, reason: 'card-not-normal', at });
+    await revokeToken(transaction, { tokenId, reason: 'card-not-normal', by: 'registrar', at });
     await transaction
       .insertInto('call_backs')
       .values({ token_id: tokenId, hcode: token.hcode, reason: 'card-not-normal', added_at: at })

@@ -1,6 +1,7 @@
 export { isFreePort } from '../free-port.ts';
 export { auditEventsOf, errorOf, readNationalReport, receiptOf } from './answers.ts';
-export { startTestCentre, type TestCentre } from './test-centre.ts';
+export { createForeignVerifier, type Question } from './foreign-verifier.ts';
+export { startTestCentre, TEST_ADMIN_TOKEN, type TestCentre } from './test-centre.ts';
 export { createTestDevice, type SentRecord, type TestDevice } from './test-device.ts';
 export { createTestHolder, type TestHolder } from './test-holder.ts';
 export { citizenId, makeRecord, type RecordOptions } from './test-record.ts';

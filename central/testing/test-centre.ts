@@ -12,12 +12,21 @@ export type TestCentre = RunningCentre & {
   now: () => Date;
 };
 
+/** What the ministry's own tools would have. */
+export const TEST_ADMIN_TOKEN = 'the-token-of-the-ministrys-own-tools';
+
 /** A whole centre on a PostgreSQL of its own, in a temporary folder that goes away with `stop`. */
 export async function startTestCentre(log?: CentreLog): Promise<TestCentre> {
   const directory = await mkdtemp(join(tmpdir(), `centre-${randomBytes(3).toString('hex')}-`));
   let offsetMs = 0;
   const now = () => new Date(Date.now() + offsetMs);
-  const centre = await startCentre({ directory, now, log, postgresSettings: ['fsync=off'] });
+  const centre = await startCentre({
+    directory,
+    now,
+    log,
+    adminToken: TEST_ADMIN_TOKEN,
+    postgresSettings: ['fsync=off'],
+  });
   return {
     ...centre,
     directory,

@@ -6,38 +6,75 @@ import { ACCESS_TOKEN_TYPE } from '../devices/index.ts';
 import { signAsCentre } from '../keys/index.ts';
 
 const LIFETIME_SECONDS = 300;
-const SCOPE = 'credential';
-const claimsSchema = z.object({ sub: z.string(), scope: z.literal(SCOPE) });
 
-/** The access token with which one token is exchanged for a credential (OpenID4VCI 1.0 s.6.2). */
+/** What a holder's token lets its bearer do: ask for the credential, or for a new token of the first kind. */
+const USES = {
+  access: { typ: ACCESS_TOKEN_TYPE, scope: 'credential' },
+  refresh: { typ: 'holder-refresh+jwt', scope: 'credential-refresh' },
+} as const;
+type Use = keyof typeof USES;
+
+const claimsSchema = z.object({ sub: z.string(), scope: z.string() });
+
+/** A token that its holder may get a credential for. */
+export type ClaimedToken = { tokenId: string; expiresAt: Date };
+
+/**
+ * The access token with which one token is exchanged for a credential (OpenID4VCI 1.0 s.6.2), and the refresh token by
+ * which the holder asks again when the level has risen (RFC 6749 s.6). Neither is good for anything without the holder's key.
+ */
 export async function giveHolderAccess(
-  { keys, url, now }: CentreContext,
-  tokenId: string,
+  context: CentreContext,
+  { tokenId, expiresAt }: ClaimedToken,
 ): Promise<AccessTokenResponse> {
-  const issuedAt = Math.floor(now().getTime() / 1000);
-  const accessToken = await signAsCentre(keys, ACCESS_TOKEN_TYPE, {
-    ...{ iss: url, aud: url, sub: tokenId, scope: SCOPE },
-    iat: issuedAt,
-    exp: issuedAt + LIFETIME_SECONDS,
-  });
-  return { access_token: accessToken, token_type: 'Bearer', expires_in: LIFETIME_SECONDS };
+  const accessUntil = new Date(context.now().getTime() + LIFETIME_SECONDS * 1000);
+  return {
+    access_token: await sign(context, 'access', tokenId, accessUntil),
+    token_type: 'Bearer',
+    expires_in: LIFETIME_SECONDS,
+    refresh_token: await sign(context, 'refresh', tokenId, expiresAt),
+  };
 }
 
 /** @returns the id of the token that the bearer has claimed. @throws REQUEST_INVALID {reason: 'access-token'} */
 export async function openHolderAccess(
-  { keys, url, now }: CentreContext,
+  context: CentreContext,
   authorization: string | undefined,
 ): Promise<string> {
   try {
-    const token = /^Bearer ([\w.-]+)$/i.exec(authorization ?? '')?.[1] ?? '';
-    const { payload } = await jwtVerify(token, ({ kid }) => keys.publicKeyOf(kid), {
-      typ: ACCESS_TOKEN_TYPE,
-      algorithms: ['ES256'],
-      ...{ audience: url, issuer: url },
-      currentDate: now(),
-    });
-    return claimsSchema.parse(payload).sub;
+    const jws = /^Bearer ([\w.-]+)$/i.exec(authorization ?? '')?.[1] ?? '';
+    return (await open(context, 'access', jws)).tokenId;
   } catch (cause) {
     throw new KioskError('REQUEST_INVALID', { reason: 'access-token' }, { cause });
   }
+}
+
+/** @throws TOKEN_INVALID */
+export async function openRefreshToken(context: CentreContext, jws: string): Promise<ClaimedToken> {
+  try {
+    return await open(context, 'refresh', jws);
+  } catch (cause) {
+    throw new KioskError('TOKEN_INVALID', {}, { cause });
+  }
+}
+
+function sign({ keys, url, now }: CentreContext, use: Use, tokenId: string, until: Date): Promise<string> {
+  return signAsCentre(keys, USES[use].typ, {
+    ...{ iss: url, aud: url, sub: tokenId, scope: USES[use].scope },
+    iat: Math.floor(now().getTime() / 1000),
+    exp: Math.floor(until.getTime() / 1000),
+  });
+}
+
+async function open({ keys, url, now }: CentreContext, use: Use, jws: string): Promise<ClaimedToken> {
+  const { payload } = await jwtVerify(jws, ({ kid }) => keys.publicKeyOf(kid), {
+    typ: USES[use].typ,
+    algorithms: ['ES256'],
+    ...{ audience: url, issuer: url },
+    currentDate: now(),
+    requiredClaims: ['exp'],
+  });
+  const { sub, scope } = claimsSchema.parse(payload);
+  if (scope !== USES[use].scope) throw new Error('Made for something else');
+  return { tokenId: sub, expiresAt: new Date((payload.exp ?? 0) * 1000) };
 }

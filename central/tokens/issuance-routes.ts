@@ -3,7 +3,7 @@ import { CENTRAL_ROUTES, CREDENTIAL_CONFIGURATION, KioskError } from '../../cont
 import type { CentreContext } from '../context.ts';
 import { makeNonce } from '../devices/index.ts';
 import { handleOauthError, limitRate, oauthErrorResponses } from '../http/index.ts';
-import { confirmToken, openClaim } from './claim.ts';
+import { claimAgain, confirmToken, openClaim } from './claim.ts';
 import { issueCredential } from './credential.ts';
 import { giveHolderAccess, openHolderAccess } from './holder-access.ts';
 import { verifyHolderProof } from './holder-proof.ts';
@@ -30,14 +30,18 @@ export function issuanceRoutes(context: CentreContext): FastifyPluginAsyncZod {
       url: claimToken.path,
       onRequest: limitRate({ max: CLAIMS_PER_MINUTE, now }),
       schema: {
-        summary: 'Takes a provisional token and its transaction code (OpenID4VCI 1.0 s.6)',
+        summary:
+          'Takes a provisional token and its transaction code (OpenID4VCI 1.0 s.6), or a refresh token',
         consumes: ['application/x-www-form-urlencoded'],
         body: claimToken.body,
         response: { 200: claimToken.response, ...oauthErrorResponses },
       },
       handler: async ({ body }, reply) => {
-        const tokenId = await openClaim(context, body['pre-authorized_code'], body.tx_code ?? '');
-        return reply.headers(noStore).send(await giveHolderAccess(context, tokenId));
+        const claimed =
+          body.grant_type === 'refresh_token'
+            ? await claimAgain(context, body.refresh_token)
+            : await openClaim(context, body['pre-authorized_code'], body.tx_code ?? '');
+        return reply.headers(noStore).send(await giveHolderAccess(context, claimed));
       },
     });
 
@@ -66,8 +70,8 @@ export function issuanceRoutes(context: CentreContext): FastifyPluginAsyncZod {
         if (body.credential_configuration_id !== CREDENTIAL_CONFIGURATION)
           throw new KioskError('REQUEST_INVALID', { reason: 'credential-configuration' });
         const holder = await verifyHolderProof(context, body.proofs.jwt[0] ?? '');
-        const token = await confirmToken(context, tokenId, holder.thumbprint);
-        const issued = await issueCredential(context, token, holder);
+        const confirmed = await confirmToken(context, tokenId, holder.thumbprint);
+        const issued = await issueCredential(context, confirmed, holder);
         return reply.headers(noStore).send({ credentials: [{ credential: issued }] });
       },
     });

@@ -49,7 +49,7 @@ export function serverMetadata(url: string) {
     issuer: url,
     token_endpoint: url + CENTRAL_ROUTES.claimToken.path,
     jwks_uri: url + CENTRAL_ROUTES.keys.path,
-    grant_types_supported: [PRE_AUTHORIZED],
+    grant_types_supported: [PRE_AUTHORIZED, 'refresh_token'],
     'pre-authorized_grant_anonymous_access_supported': true,
     token_endpoint_auth_methods_supported: ['none'],
     response_types_supported: [],

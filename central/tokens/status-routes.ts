@@ -2,18 +2,18 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { CENTRAL_ROUTES } from '../../contract/index.ts';
 import type { CentreContext } from '../context.ts';
-import { authenticateDevice, deviceOf, makeNonce } from '../devices/index.ts';
-import { errorResponses, limitRate } from '../http/index.ts';
+import { authenticateDevice, deviceOf } from '../devices/index.ts';
+import { errorResponses } from '../http/index.ts';
+import { settleCallBack } from './call-backs.ts';
 import { tokenChanges } from './changes.ts';
-import { verifyPresentation } from './presentation.ts';
+import { revokeAsAsked } from './revoke.ts';
 import { STATUS_TTL_SECONDS, statusListJwt } from './status-list.ts';
 
-const { statusList, present, tokenChanges: changes } = CENTRAL_ROUTES;
-const PRESENTATIONS_PER_MINUTE = 120;
+const { statusList, tokenChanges: changes, revokeToken: revoke, settleCallBack: settle } = CENTRAL_ROUTES;
 
 /** What has become of tokens: for verifiers, and for the devices that issued them. */
 export function statusRoutes(context: CentreContext): FastifyPluginAsyncZod {
-  const { keys, now, url } = context;
+  const { db, now } = context;
   return async (app) => {
     app.route({
       method: statusList.method,
@@ -41,23 +41,41 @@ export function statusRoutes(context: CentreContext): FastifyPluginAsyncZod {
         querystring: z.object({ cursor: z.iso.datetime().optional() }),
         response: { 200: changes.response, ...errorResponses },
       },
-      handler: (request) => tokenChanges(context, deviceOf(request).id, request.query.cursor),
+      handler: (request) => tokenChanges(context, deviceOf(request), request.query.cursor),
     });
 
     app.route({
-      method: present.method,
-      url: present.path,
-      onRequest: limitRate({ max: PRESENTATIONS_PER_MINUTE, now }),
+      method: settle.method,
+      url: settle.path,
+      onRequest: authenticateDevice(context),
       schema: {
-        summary: 'Checks a presentation that answers the verifier page',
-        body: present.body,
-        response: { 200: present.response, ...errorResponses },
+        summary: 'Takes a person off the call-back list of the facility',
+        params: z.object({ tokenId: z.string().max(64) }),
+        response: { 200: settle.response, ...errorResponses },
       },
-      handler: (request) => verifyPresentation(context, request.body.presentation, `${url}/verify`),
+      handler: async (request) => {
+        const { id: by, hcode } = deviceOf(request);
+        const { tokenId } = request.params;
+        return { settled: await settleCallBack(db, { tokenId, hcode, by, at: now() }) };
+      },
     });
 
-    app.get('/v1/presentations/nonce', { schema: { hide: true } }, async (_request, reply) =>
-      reply.header('cache-control', 'no-store').send({ nonce: makeNonce(keys, 'presentation', now()) }),
-    );
+    app.route({
+      method: revoke.method,
+      url: revoke.path,
+      onRequest: authenticateDevice(context),
+      schema: {
+        summary: 'Revokes a token of the facility, or those that the same person got there before it',
+        params: z.object({ tokenId: z.string().max(64) }),
+        body: revoke.body,
+        response: { 200: revoke.response, ...errorResponses },
+      },
+      handler: async (request) => {
+        const { id: by, hcode } = deviceOf(request);
+        const { which, reason } = request.body;
+        const revocation = { tokenId: request.params.tokenId, reason, by, at: now() };
+        return { revoked: await revokeAsAsked(db, revocation, { hcode, which }) };
+      },
+    });
   };
 }

@@ -7,6 +7,7 @@ const SOURCES = [
   'contract',
   'electron',
   'renderer',
+  'central/pages',
   'native/pcsc-host',
   'vite.config.ts',
   'package.json',
@@ -21,12 +22,12 @@ export function isBuilt(): boolean {
 /** Builds `dist/` from the sources, all parts at once. What was there stays until the new one is whole. */
 export async function build(): Promise<void> {
   const { build: viteBuild } = await import('vite');
-  const { kioskParts } = await import('../../vite.config.ts');
+  const { builtParts } = await import('../../vite.config.ts');
   const builtFrom = sources();
   const work = workFolder('dist');
   const built = join(work, 'dist');
   try {
-    const parts = kioskParts(built).map((part) =>
+    const parts = builtParts(built).map((part) =>
       viteBuild({ root: projectDir, ...part, configFile: false, logLevel: 'warn', mode: 'production' }),
     );
     // All come to an end before a failure is told: none goes on writing into a folder that was cleared away.

@@ -2,7 +2,7 @@
 import { clearOldWork, inProject, projectDir } from './paths.ts';
 import { runSteps, type Step } from './run-steps.ts';
 import { messageOf, SetupError } from './setup-error.ts';
-import { BASE_STEPS, KIOSK_STEPS } from './steps.ts';
+import { BASE_STEPS, CENTRE_STEPS, KIOSK_STEPS } from './steps.ts';
 import { aptLine, missingSystemPackages } from './system-packages.ts';
 
 /** Several times what they take on two cores. */
@@ -17,19 +17,20 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: async (args) => process.exit(await (await import('../demo/index.ts')).start(args)),
   },
   test: { steps: KIOSK_STEPS, run: runTests },
-  central: { steps: BASE_STEPS, run: (args) => runScript('central/main.ts', args) },
+  central: { steps: CENTRE_STEPS, run: (args) => runScript('central/main.ts', args) },
   'virtual-card': { steps: BASE_STEPS, run: (args) => runScript('native/virtual-card/main.ts', args) },
   'read-card': { steps: BASE_STEPS, run: (args) => runScript('native/read-card/main.ts', args) },
   import: { steps: BASE_STEPS, run: (args) => runScript('central/import.ts', args) },
   provision: { steps: BASE_STEPS, run: (args) => runScript('central/provision.ts', args) },
   escrow: { steps: BASE_STEPS, run: (args) => runScript('central/escrow-command.ts', args) },
+  manage: { steps: BASE_STEPS, run: (args) => runScript('central/manage.ts', args) },
   'rotate-key': { steps: BASE_STEPS, run: (args) => runScript('central/rotate-key.ts', args) },
   release: { steps: BASE_STEPS, run: (args) => runScript('central/release.ts', args) },
   package: { steps: KIOSK_STEPS, run: (args) => runScript('native/package/main.ts', args) },
   'package:try': { steps: KIOSK_STEPS, run: (args) => runScript('tests/package/main.ts', args) },
-  'report-2022': { steps: BASE_STEPS, run: (args) => runScript('tests/report-2022/main.ts', args) },
-  faults: { steps: BASE_STEPS, run: (args) => runScript('tests/faults/main.ts', args) },
-  ha: { steps: BASE_STEPS, run: (args) => runScript('tests/ha/main.ts', args) },
+  'report-2022': { steps: CENTRE_STEPS, run: (args) => runScript('tests/report-2022/main.ts', args) },
+  faults: { steps: CENTRE_STEPS, run: (args) => runScript('tests/faults/main.ts', args) },
+  ha: { steps: CENTRE_STEPS, run: (args) => runScript('tests/ha/main.ts', args) },
   bench: { steps: KIOSK_STEPS, run: ([name = '', ...args]) => runScript(`tests/bench/${name}.ts`, args) },
 };
 

@@ -14,8 +14,13 @@ const nodeModules: Step = {
   run: prepareNodeModules,
 };
 
-/** For programs that need no window: the centre, the virtual card, the card reader. */
+const built: Step = { name: 'Build', takes: 'a few seconds', isDone: isBuilt, run: build };
+
+/** For programs that need no window: the virtual card, the card reader, the centre's tools. */
 export const BASE_STEPS: readonly Step[] = [nodeModules];
+
+/** For the centre, which serves pages that are built. */
+export const CENTRE_STEPS: readonly Step[] = [nodeModules, built];
 
 /** For the kiosk and the tests, in the order in which they build on each other. */
 export const KIOSK_STEPS: readonly Step[] = [
@@ -48,12 +53,7 @@ export const KIOSK_STEPS: readonly Step[] = [
     ),
     run: async (log) => (await faceModels()).prepare(log),
   },
-  {
-    name: 'Kiosk build',
-    takes: 'a few seconds',
-    isDone: isBuilt,
-    run: build,
-  },
+  built,
   {
     name: 'Sample citizens',
     takes: 'renders their camera clips, about 1 minute',

@@ -1,36 +1,35 @@
 import { importJWK, type JWK } from 'jose';
 import { z } from 'zod';
-import { CREDENTIAL_TYPE, KioskError, type PresentationResponse } from '../../contract/index.ts';
+import { CREDENTIAL_TYPE, KioskError } from '../../contract/index.ts';
 import type { CentreContext } from '../context.ts';
-import { assertTimely, isFreshNonce } from '../devices/index.ts';
-import { centreVerifier, es256Verifier, sdJwtVc } from './sd-jwt.ts';
-import { statusListJwt } from './status-list.ts';
+import { assertTimely } from '../devices/index.ts';
+import { centreVerifier, es256Verifier, sdJwtVc, statusListJwt } from '../tokens/index.ts';
 
 const claimsSchema = z.object({ vct: z.literal(CREDENTIAL_TYPE), level: z.string() });
+
+/** To whom a presentation must be made out, and to which question it must answer. */
+export type Question = { audience: string; nonce: string };
 
 /**
  * Checks a presentation the way any verifier would: issuer, time, status, the holder's key, audience and nonce.
  *
- * @param audience the verifier, as the holder saw it.
+ * @returns the level.
  * @throws TOKEN_INVALID; CLOCK_WRONG when only the holder's time is off.
  */
 export async function verifyPresentation(
   context: CentreContext,
   presentation: string,
-  audience: string,
-): Promise<PresentationResponse> {
-  const { keys, now } = context;
-  const at = now();
-  const { payload, kb } = await open(context, presentation);
-  if (kb.payload.aud !== audience || !isFreshNonce(keys, 'presentation', kb.payload.nonce, at))
-    throw invalid();
-  assertTimely(kb.payload.iat, at);
+  { audience, nonce }: Question,
+): Promise<string> {
+  const { payload, kb } = await open(context, presentation, nonce);
+  if (kb.payload.aud !== audience) throw invalid();
+  assertTimely(kb.payload.iat, context.now());
   const claims = claimsSchema.safeParse(payload);
   if (!claims.success) throw invalid(claims.error);
-  return { level: claims.data.level, checkedAt: at.toISOString() };
+  return claims.data.level;
 }
 
-async function open(context: CentreContext, presentation: string) {
+async function open(context: CentreContext, presentation: string, nonce: string) {
   const { keys, now } = context;
   const currentDate = Math.floor(now().getTime() / 1000);
   const library = sdJwtVc(keys, {
@@ -43,7 +42,6 @@ async function open(context: CentreContext, presentation: string) {
     },
   });
   try {
-    const nonce = nonceOf((await library.decode(presentation)).kbJwt?.payload);
     const { payload, kb } = await library.verify(presentation, { currentDate, keyBindingNonce: nonce });
     if (kb === undefined) throw new Error('The presentation is not bound to a key');
     return { payload, kb };
@@ -51,7 +49,5 @@ async function open(context: CentreContext, presentation: string) {
     throw invalid(cause);
   }
 }
-
-const nonceOf = (payload: unknown): string => z.object({ nonce: z.string() }).parse(payload).nonce;
 
 const invalid = (cause?: unknown): KioskError => new KioskError('TOKEN_INVALID', {}, { cause });

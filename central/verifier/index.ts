@@ -1,0 +1,2 @@
+export { forgetOldRequests } from './presentation-requests.ts';
+export { verifierRoutes } from './routes.ts';
