@@ -53,7 +53,14 @@ export type CentreOptions = CentreContext & {
 
 /** The centre as a Fastify instance, not yet listening. It keeps nothing in memory that another process would need. */
 export async function createCentre(options: CentreOptions): Promise<FastifyInstance> {
-  const { log, registrar, adminToken, trustProxy = false, limits = NO_LIMITS, metrics = createMetrics() } = options;
+  const {
+    log,
+    registrar,
+    adminToken,
+    trustProxy = false,
+    limits = NO_LIMITS,
+    metrics = createMetrics(),
+  } = options;
   const { db, keys, url, now } = options;
   const context: CentreContext = { db, keys, url, now };
   const app = Fastify({

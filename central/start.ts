@@ -83,7 +83,18 @@ export async function startCentre(options: StartOptions): Promise<RunningCentre>
   const registrar =
     typeof options.registrar === 'string' ? httpRegistrar(options.registrar, fetch) : options.registrar;
   const metrics = createMetrics();
-  const app = await createCentre({ db, keys, url, now, log, registrar, adminToken, trustProxy, limits, metrics });
+  const app = await createCentre({
+    db,
+    keys,
+    url,
+    now,
+    log,
+    registrar,
+    adminToken,
+    trustProxy,
+    limits,
+    metrics,
+  });
   let closeMetrics = async () => {};
   const stop = async () => {
     await app.close();

@@ -23,6 +23,15 @@ const SIGNING_KEY = { ...KEY, kid: DEVICE_ID, alg: 'ES256', use: 'sig' };
 const TOTALS = { devices: 2, persons: 12, tokens: 13, confirmedTokens: 9 };
 const HASH = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 
+const CALL_BACK = {
+  ...{ tokenId: 'kX2mP9qLr4TzV7wB', recordId: RECORD_ID, hcode: '00000', deviceName: 'kiosk-1' },
+  ...{ enrolledAt: AT, addedAt: AT },
+};
+const DEVICE = {
+  ...{ id: DEVICE_ID, name: 'kiosk-1', hcode: '00000', status: 'active', training: false },
+  ...{ software: '0.1.0', registeredAt: AT, copiedAt: null },
+};
+
 /** An invented call and answer of each route; a test checks them against the schemas. */
 export const OPENAPI_EXAMPLES: Record<keyof typeof CENTRAL_ROUTES, Example> = {
   registerDevice: {
@@ -72,9 +81,14 @@ export const OPENAPI_EXAMPLES: Record<keyof typeof CENTRAL_ROUTES, Example> = {
       changes: [
         { tokenId: RECORD_ID, status: 'confirmed', level: '2.3', levelPending: null, callBack: false },
       ],
+      callBacks: [CALL_BACK],
       cursor: 'MjAyNi0xMS0yMw',
     },
   },
+  settleCallBack: { response: { settled: true } },
+  revokeToken: { body: { which: 'earlier', reason: 'replaced' }, response: { revoked: [RECORD_ID] } },
+  listDevices: { response: { devices: [DEVICE] } },
+  revokeDevice: { body: { reason: 'stolen' }, response: { revoked: true } },
   facilityKeys: { response: { keys: [SIGNING_KEY] } },
   claimToken: {
     bodyType: 'application/x-www-form-urlencoded',
@@ -83,7 +97,7 @@ export const OPENAPI_EXAMPLES: Record<keyof typeof CENTRAL_ROUTES, Example> = {
       'pre-authorized_code': JWS,
       tx_code: '482913',
     },
-    response: { access_token: JWS, token_type: 'Bearer', expires_in: 300 },
+    response: { access_token: JWS, token_type: 'Bearer', expires_in: 300, refresh_token: JWS },
   },
   nonce: { response: { c_nonce: 'rb5x2c.h6nTz0PZ3rVwJ5V0yq1n3A' } },
   credential: {
@@ -91,7 +105,29 @@ export const OPENAPI_EXAMPLES: Record<keyof typeof CENTRAL_ROUTES, Example> = {
     response: { credentials: [{ credential: `${JWS}~` }] },
   },
   statusList: { response: JWS },
-  present: { body: { presentation: `${JWS}~${JWS}` }, response: { level: '2.3', checkedAt: AT } },
+  askPresentation: {
+    response: {
+      transactionId: 'h6nTz0PZ3rVwJ5V0yq1n3A',
+      request: {
+        client_id: 'redirect_uri:https://id.example.go.th/v1/oid4vp/responses',
+        response_type: 'vp_token',
+        response_mode: 'direct_post',
+        response_uri: 'https://id.example.go.th/v1/oid4vp/responses',
+        nonce: 'V0yq1n3Ah6nTz0PZ3rVwJ5',
+        state: 'wJ5V0yq1n3Ah6nTz0PZ3rV',
+        dcql_query: '{"credentials":[…]}',
+      },
+    },
+  },
+  answerPresentation: {
+    bodyType: 'application/x-www-form-urlencoded',
+    body: { state: 'wJ5V0yq1n3Ah6nTz0PZ3rV', vp_token: `{"level":["${JWS}~${JWS}"]}` },
+    response: { redirect_uri: 'https://id.example.go.th/verify#response_code=PZ3rVwJ5V0yq1n3Ah6nTz0' },
+  },
+  presentationResult: {
+    body: { transactionId: 'h6nTz0PZ3rVwJ5V0yq1n3A', responseCode: 'PZ3rVwJ5V0yq1n3Ah6nTz0' },
+    response: { level: '2.3', checkedAt: AT },
+  },
   nationalReport: {
     response: {
       national: TOTALS,

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { walletLink } from '../../../contract/index.ts';
 import { issueProvisionalToken, openDeviceKeys } from '../../../electron/token/index.ts';
 import { CHEAP_PHONE, photograph, pixelsPerModule } from './phone-camera.ts';
+import { seeded } from './seeded.ts';
 
 /** As `renderer/citizen/qr.tsx` draws it. */
 const DRAWN = { ecc: 'L', border: 4 } as const;
@@ -33,15 +34,6 @@ async function qrText(): Promise<string> {
 
 const read = (picture: Uint8ClampedArray) =>
   jsQR(picture, CHEAP_PHONE.lookPx, CHEAP_PHONE.lookPx, { inversionAttempts: 'dontInvert' });
-
-/** The same noise in every run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
-    return state / 4_294_967_296;
-  };
-}
 
 describe('the QR of a token, seen by a cheap phone from 40 cm', () => {
   it('is read from every one of five pictures', async () => {
