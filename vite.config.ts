@@ -59,7 +59,7 @@ function preload(outDir: string, name: string, entry: string): UserConfig {
   };
 }
 
-/** Scripts of the centre's pages, one file each, for the browsers of phones that are a few years old. */
+/** Scripts of the centre's pages, for the browsers of phones that are a few years old. */
 function centrePages(outDir: string, input: Record<string, string>): UserConfig {
   return {
     build: {
@@ -67,7 +67,10 @@ function centrePages(outDir: string, input: Record<string, string>): UserConfig 
       emptyOutDir: false,
       target: 'es2022',
       modulePreload: { polyfill: false },
-      rolldownOptions: { input, output: { format: 'es', entryFileNames: '[name].js' } },
+      rolldownOptions: {
+        input,
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      },
     },
   };
 }

@@ -10,6 +10,6 @@ export {
 export { answerRecovery, makeEscrowKey } from './escrow/index.ts';
 export { freePort } from './free-port.ts';
 export { rotateSigningKey } from './keys/index.ts';
-export { simulatedRegistrar } from './registrar/index.ts';
+export { checkCards, simulatedRegistrar } from './registrar/index.ts';
 export { type Release, signRelease } from './sign-release.ts';
 export { type RunningCentre, type StartOptions, startCentre } from './start.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createRequire, stripTypeScriptTypes } from 'node:module';
 import { extname, join } from 'node:path';
 import type { FastifyPluginAsync } from 'fastify';
@@ -19,8 +19,8 @@ const SOURCES = [
   'contract/errors.ts',
 ];
 /** Pages with libraries in them are bundled by set-up. */
-const BUNDLES = ['wallet.js'];
 const BUNDLE_FOLDER = join(ROOT, 'dist', 'pages');
+const SCANNER = 'zxing_reader.wasm';
 const FONTS = ['thai-400', 'thai-600', 'latin-400', 'latin-600'];
 const PAGES = { '/report': 'report.html', '/wallet': 'wallet.html', '/verify': 'verify.html' };
 
@@ -30,12 +30,14 @@ const MEDIA_TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
   '.ts': 'text/javascript; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
+  '.wasm': 'application/wasm',
   '.woff2': 'font/woff2',
 };
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
-  "script-src 'self'",
+  // The scanner of the wallet page is WebAssembly.
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "font-src 'self'",
   "img-src 'self'",
@@ -75,17 +77,21 @@ export function pageRoutes(centreUrl: string): FastifyPluginAsync {
 }
 
 async function loadAssets(centreUrl: string): Promise<Map<string, Asset>> {
+  const require = createRequire(import.meta.url);
   const assets = new Map<string, Asset>();
   for (const path of SOURCES) {
     const source = await readFile(join(ROOT, path), 'utf8');
     assets.set(`/${path}`, makeAsset(path, path.endsWith('.ts') ? stripTypeScriptTypes(source) : source));
   }
-  for (const name of BUNDLES) assets.set(`/${name}`, makeAsset(name, await readBundle(name)));
+  for (const [name, body] of await readBundles()) assets.set(`/${name}`, makeAsset(name, body));
+  assets.set(
+    `/${SCANNER}`,
+    makeAsset(SCANNER, await readFile(require.resolve(`zxing-wasm/reader/${SCANNER}`))),
+  );
   for (const [url, file] of Object.entries(PAGES)) {
     const html = await readFile(join(ROOT, 'central/pages', file), 'utf8');
     assets.set(url, makeAsset(file, html.replace('{centreUrl}', centreUrl)));
   }
-  const require = createRequire(import.meta.url);
   for (const name of FONTS) {
     const file = `ibm-plex-sans-thai-looped-${name}-normal.woff2`;
     const body = await readFile(require.resolve(`@fontsource/ibm-plex-sans-thai-looped/files/${file}`));
@@ -94,11 +100,14 @@ async function loadAssets(centreUrl: string): Promise<Map<string, Asset>> {
   return assets;
 }
 
-async function readBundle(name: string): Promise<Buffer> {
+async function readBundles(): Promise<[string, Buffer][]> {
   try {
-    return await readFile(join(BUNDLE_FOLDER, name));
+    const names = await readdir(BUNDLE_FOLDER);
+    return await Promise.all(
+      names.map(async (name): Promise<[string, Buffer]> => [name, await readFile(join(BUNDLE_FOLDER, name))]),
+    );
   } catch (cause) {
-    throw new Error(`${name} is not built: npm run setup`, { cause });
+    throw new Error('the pages are not built: npm run setup', { cause });
   }
 }
 

@@ -1,5 +1,3 @@
-import jsQR from 'jsqr';
-
 /** What browsers with a scanner of their own have; TypeScript's library does not know it yet. */
 type Scanner = { detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]> };
 type ScannerKind = new (options: { formats: string[] }) => Scanner;
@@ -14,7 +12,7 @@ export const canScan = (): boolean => navigator.mediaDevices?.getUserMedia !== u
 
 /** Shows the camera in `video` until a QR is seen. @throws when the camera is refused */
 export async function scanQr(video: HTMLVideoElement): Promise<string> {
-  const look = browserScanner() ?? ownScanner();
+  const look = browserScanner() ?? (await ownScanner());
   const stream = await navigator.mediaDevices.getUserMedia({ video: CAMERA });
   try {
     video.srcObject = stream;
@@ -39,8 +37,10 @@ function browserScanner(): Look | null {
   return async (video) => (await scanner.detect(video))[0]?.rawValue ?? null;
 }
 
-/** Browsers without one (Safari, Firefox) look with jsQR. */
-function ownScanner(): Look {
+/** Browsers without one (Safari, Firefox) get ZXing, a megabyte, when somebody wants to scan. */
+async function ownScanner(): Promise<Look> {
+  const { prepareZXingModule, readBarcodes } = await import('zxing-wasm/reader');
+  prepareZXingModule({ overrides: { locateFile: (file: string) => `/${file}` } });
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) throw new Error('This browser has no canvas.');
@@ -50,7 +50,8 @@ function ownScanner(): Look {
     canvas.width = canvas.height = edge;
     const [left, top] = [(video.videoWidth - edge) / 2, (video.videoHeight - edge) / 2];
     context.drawImage(video, left, top, edge, edge, 0, 0, edge, edge);
-    const { data } = context.getImageData(0, 0, edge, edge);
-    return jsQR(data, edge, edge, { inversionAttempts: 'dontInvert' })?.data || null;
+    const picture = context.getImageData(0, 0, edge, edge);
+    const [seen] = await readBarcodes(picture, { formats: ['QRCode'] });
+    return seen?.text || null;
   };
 }

@@ -94,16 +94,16 @@ describe('a verifier that somebody else wrote', () => {
   });
 
   it('refuses one whose level was raised by hand, or whose claims were changed', async () => {
-    const presentation = await present(await holder.obtain(await device.enrollAndSend()));
-    const [jwt = '', disclosure = '', keyBinding = ''] = presentation.split('~');
+    const credential = await holder.obtain(await device.enrollAndSend());
+    const [jwt = '', disclosure = '', keyBinding = ''] = (await present(credential)).split('~');
     const [salt, name] = JSON.parse(Buffer.from(disclosure, 'base64url').toString());
     const raised = Buffer.from(JSON.stringify([salt, name, '2.3'])).toString('base64url');
     await expect(verify([jwt, raised, keyBinding].join('~'))).rejects.toThrow();
     const [header, payload = '', signature] = jwt.split('.');
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
     const longer = Buffer.from(JSON.stringify({ ...claims, exp: claims.exp + 1 })).toString('base64url');
-    const altered = [[header, longer, signature].join('.'), disclosure, keyBinding].join('~');
-    await expect(verify(altered)).rejects.toThrow('Failed to verify SD-JWT');
+    const altered = credential.replace(jwt, [header, longer, signature].join('.'));
+    await expect(verify(await present(altered))).rejects.toThrow('Failed to verify SD-JWT');
   });
 
   it('refuses a level that another holder of a credential proved', async () => {

@@ -1,9 +1,19 @@
+import { exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoFacility } from '../../../central/index.ts';
-import { auditEventsOf, startTestCentre, type TestCentre } from '../../../central/testing/index.ts';
+import { checkCards, demoFacility, simulatedRegistrar } from '../../../central/index.ts';
+import {
+  auditEventsOf,
+  citizenId,
+  createTestDevice,
+  createTestHolder,
+  startTestCentre,
+  type TestCentre,
+} from '../../../central/testing/index.ts';
 import { createCentreClient } from '../../../electron/centre/index.ts';
+import { followTokens } from '../../../electron/follow-up.ts';
 import { openSession } from '../../../electron/session.ts';
-import { openDeviceKeys } from '../../../electron/token/index.ts';
+import { createTokenRegister, openDeviceKeys } from '../../../electron/token/index.ts';
+import { openTestVault } from '../../../electron/vault/testing.ts';
 
 let centre: TestCentre;
 beforeAll(async () => {
@@ -33,6 +43,53 @@ async function registered(kept: Map<string, string>) {
   await kiosk.client.registerDevice({ activationCode, publicKey, software: 'test' });
   return kiosk;
 }
+
+/** A kiosk whose visits are made at the centre's end, with the key that both have. */
+async function kioskWithVisits() {
+  const keyPair = await generateKeyPair('ES256', { extractable: true });
+  const device = await createTestDevice(centre, { keyPair });
+  const privateJwk = await exportJWK(keyPair.privateKey);
+  const key = { schema: 1, keeper: 'test', madeAt: new Date().toISOString(), privateJwk };
+  const kept = new Map([['token.device-key', JSON.stringify(key)]]);
+  return { device, client: (await kioskOn(kept)).client };
+}
+
+describe('a kiosk that follows its tokens', () => {
+  it('learns at its next sync that one was confirmed, that a level has risen, and that a card is not normal', async () => {
+    const { device, client } = await kioskWithVisits();
+    const vault = openTestVault();
+    try {
+      const tokens = createTokenRegister(vault.db);
+      const audited: string[] = [];
+      const sync = () =>
+        followTokens({
+          fetchChanges: client.tokenChanges,
+          settings: vault.settings,
+          tokens,
+          audit: ({ event, subject, details }) => audited.push(`${event} ${subject} ${details?.callBack}`),
+        });
+      const [good, bad] = [citizenId(71), citizenId(72)];
+      const visits = [good, bad].map((cid) => ({ cid, level: '2.1', levelPending: '2.3' }) as const);
+      const sent = [];
+      for (const visit of visits) sent.push(await device.enrollAndSend(visit));
+      for (const { tokenId, sealed } of sent)
+        tokens.add({ tokenId, recordId: sealed.recordId, level: '2.1', issuedAt: '', expiresAt: '' });
+      const [raised, ended] = sent.map(({ sealed }) => sealed.recordId);
+      await sync();
+      expect(tokens.ofRecord(raised ?? '')).toMatchObject({ status: 'issued', level: '2.1' });
+
+      const holder = await createTestHolder(centre);
+      if (sent[0] !== undefined) await holder.obtain(sent[0]);
+      await checkCards(centre, simulatedRegistrar([bad]));
+      await sync();
+      expect(tokens.ofRecord(raised ?? '')).toMatchObject({ status: 'confirmed', level: '2.3' });
+      expect(tokens.ofRecord(ended ?? '')).toMatchObject({ status: 'revoked' });
+      expect(audited).toEqual([`token.revoked ${sent[1]?.tokenId} yes`]);
+    } finally {
+      vault.remove();
+    }
+  });
+});
 
 describe('a kiosk and the centre', () => {
   it('agree on nonce and access token by themselves, also when both have run out', async () => {
