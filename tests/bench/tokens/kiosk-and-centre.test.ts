@@ -44,6 +44,41 @@ async function registered(kept: Map<string, string>) {
   return kiosk;
 }
 
+describe('a kiosk and the centre', () => {
+  it('agree on nonce and access token by themselves, also when both have run out', async () => {
+    const { client } = await registered(new Map());
+    expect((await client.deviceReport()).facility.devices).toBe(1);
+    centre.moveClock(20 * 60_000);
+    expect(await client.tokenChanges(null)).toMatchObject({ changes: [] });
+  });
+
+  it('change the key and go on', async () => {
+    const { client, keys } = await registered(new Map());
+    await client.deviceReport();
+    await keys.change(centre.url, client.changeKey);
+    expect(keys.current().thumbprint).not.toBe(keys.deviceId);
+    await client.deviceReport();
+    centre.moveClock(20 * 60_000);
+    await client.deviceReport();
+    expect(await auditEventsOf(centre, keys.deviceId)).toEqual(['device.registered', 'device.key-changed']);
+  });
+
+  it('notice a copied disk as soon as both copies have called', async () => {
+    const disk = new Map<string, string>();
+    const original = await registered(disk);
+    await original.client.deviceReport();
+    const copy = await kioskOn(new Map(disk));
+    for (const { client } of [copy, original]) {
+      centre.moveClock(20 * 60_000);
+      await client.deviceReport();
+    }
+    expect(await auditEventsOf(centre, original.keys.deviceId)).toEqual([
+      'device.registered',
+      'device.copy-noticed',
+    ]);
+  });
+});
+
 /** A kiosk whose visits are made at the centre's end, with the key that both have. */
 async function kioskWithVisits() {
   const keyPair = await generateKeyPair('ES256', { extractable: true });
@@ -88,40 +123,5 @@ describe('a kiosk that follows its tokens', () => {
     } finally {
       vault.remove();
     }
-  });
-});
-
-describe('a kiosk and the centre', () => {
-  it('agree on nonce and access token by themselves, also when both have run out', async () => {
-    const { client } = await registered(new Map());
-    expect((await client.deviceReport()).facility.devices).toBe(1);
-    centre.moveClock(20 * 60_000);
-    expect(await client.tokenChanges(null)).toMatchObject({ changes: [] });
-  });
-
-  it('change the key and go on', async () => {
-    const { client, keys } = await registered(new Map());
-    await client.deviceReport();
-    await keys.change(centre.url, client.changeKey);
-    expect(keys.current().thumbprint).not.toBe(keys.deviceId);
-    await client.deviceReport();
-    centre.moveClock(20 * 60_000);
-    await client.deviceReport();
-    expect(await auditEventsOf(centre, keys.deviceId)).toEqual(['device.registered', 'device.key-changed']);
-  });
-
-  it('notice a copied disk as soon as both copies have called', async () => {
-    const disk = new Map<string, string>();
-    const original = await registered(disk);
-    await original.client.deviceReport();
-    const copy = await kioskOn(new Map(disk));
-    for (const { client } of [copy, original]) {
-      centre.moveClock(20 * 60_000);
-      await client.deviceReport();
-    }
-    expect(await auditEventsOf(centre, original.keys.deviceId)).toEqual([
-      'device.registered',
-      'device.copy-noticed',
-    ]);
   });
 });

@@ -18,7 +18,7 @@ app.whenReady().then(() => new BrowserWindow({ width: 390, height: 844 }).loadUR
 
 /** The camera file of a browser: the code as `photograph` sees it, in the middle of a grey picture. */
 function cameraFile(text: string): Buffer {
-  const view = { ...CHEAP_PHONE, previewPx: 1280, noise: 10, lookPx: 640 };
+  const view = { ...CHEAP_PHONE, lookPx: 640 };
   const picture = photograph(encode(text, { ecc: 'L', border: 4 }).data, view, seeded(1));
   const data = Buffer.alloc(FRAME.width * FRAME.height * 4, 128);
   const [left, top] = [(FRAME.width - view.lookPx) / 2, (FRAME.height - view.lookPx) / 2];
