@@ -106,12 +106,12 @@ export function createFaceService({ engine, policy, random, now }: FaceServiceOp
 
     const frames = seen.filter(isAlone);
     if (!isSome(frames) || frames.length < seen.length) return again(problemIn(seen) ?? 'FACE_NOT_FOUND');
+    // Before anything else, and in every frame: two people who take turns are seen even while they show nothing.
+    if (!isSamePerson(await embedAll(frames), probe.embedding)) return notLive(under, 'another-person');
 
     const straight = probe.best.face;
     const faces = frames.map(({ face }) => face);
     if (!showsChallenge(challenge, faces, straight)) return again('FACE_MOVE_AGAIN');
-    // Frames that show nothing are dropped unseen; those that count must be of the person of the straight look.
-    if (!isSamePerson(await embedAll(frames), probe.embedding)) return notLive(under, 'another-person');
     const peak = peakOf(challenge, frames);
     const picture = pictureIn(challenge, straight, peak.face);
     if (picture) return notLive(under, picture);

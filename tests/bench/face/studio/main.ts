@@ -1,5 +1,5 @@
 import { FaceLandmarker, FilesetResolver } from '@mediapipe/tasks-vision';
-import { faceBox, MESH } from '../../../../contract/index.ts';
+import { faceBox, MESH, trustOurScripts } from '../../../../contract/index.ts';
 import {
   chipPhoto,
   createHead,
@@ -31,6 +31,8 @@ type Seated = (head: Shot['head']) => Promise<Blob>;
 const JPEG_QUALITY = 0.9;
 /** The photo as it is looked at first: so large, and with so much around it that a face may fill it. */
 const LOOK = { side: 720, margin: 0.15 } as const;
+
+trustOurScripts(globalThis, location.href);
 
 const landmarker = FilesetResolver.forVisionTasks('kiosk://wasm/mediapipe').then((files) =>
   FaceLandmarker.createFromOptions(files, {
