@@ -40,7 +40,7 @@ export const CHALLENGE_EXTENT = {
 
 /**
  * The lids' gap in a blink over that of the straight look: open, closed, open again. Measured on drawings of 71 photos: 64
- * of the blinks were at most 0.75 (those that were not are mostly behind glasses), of 984 prints tilted by up to 45°, half of
+ * of the blinks were at most 0.75 (the mesh sees lids badly behind glasses), of 984 prints tilted by up to 45°, half of
  * them bent, 9; heads that only look on kept 0.89 and more.
  */
 export const BLINK = { closed: 0.75, open: 0.85 } as const;
