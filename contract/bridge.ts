@@ -22,6 +22,7 @@ import {
   lookAnswerSchema,
   personNeededAnswerSchema,
   type RecordState,
+  referralSchema,
   supervisorDecisionSchema,
   type VisitSummary,
   type VisitView,
@@ -116,6 +117,10 @@ export const COMMANDS = {
   chooseCamera: command(z.object({ label: z.string().max(200) }), done),
   answerLook: command(lookAnswerSchema, done),
   answerPersonNeeded: command(personNeededAnswerSchema, done),
+  /** The citizen wants staff: to be helped at the camera, to be represented, or with a card that can't be read. */
+  askForHelp: command(noInput, done),
+  /** Ends the visit without a token and puts it on the list of what waits for a supervisor. */
+  referVisit: command(referralSchema, done),
   /** A supervisor signs in for one decision; the operator stays signed in. */
   decideAsSupervisor: command(signInSchema.extend({ decision: supervisorDecisionSchema }), done),
   cancelVisit: command(noInput, done),

@@ -94,6 +94,16 @@ export const ERRORS = {
     th: 'ยังไม่เห็นการขยับ ลองอีกครั้งช้า ๆ',
     en: 'We did not see the movement. Please try again, slowly.',
   },
+  REPRESENTED: {
+    who: 'supervisor',
+    th: 'มีผู้แทนดำเนินการแทนผู้รับบริการ หัวหน้างานต้องอนุมัติก่อน',
+    en: 'Somebody acts for the citizen. A supervisor must approve first.',
+  },
+  HELP_WANTED: {
+    who: 'operator',
+    th: 'ผู้รับบริการขอให้เจ้าหน้าที่ช่วย',
+    en: 'The citizen asks the staff for help.',
+  },
   FACE_NO_MATCH: {
     who: 'operator',
     th: 'ใบหน้าไม่ตรงกับรูปในบัตร เจ้าหน้าที่จะช่วยดำเนินการต่อ',

@@ -35,18 +35,62 @@ export const exceptionReasonSchema = z.enum([
   'face-injured',
   'cannot-follow',
   'match-by-eye',
+  'no-camera',
 ]);
 export type ExceptionReason = z.infer<typeof exceptionReasonSchema>;
+
+/** Why a supervisor lets a visit begin that would end before consent. */
+export const approvalReasonSchema = z.enum([
+  'renewal-receipt',
+  'valid-for-life',
+  'child',
+  'cannot-decide',
+  'needs-help',
+]);
+export type ApprovalReason = z.infer<typeof approvalReasonSchema>;
+
+/** Why a visit is left for a supervisor to look at later. */
+export const referralReasonSchema = z.enum(['chip-damaged', 'document-missing', 'no-supervisor']);
+export type ReferralReason = z.infer<typeof referralReasonSchema>;
+
+const approvableSchema = z.enum(['CARD_EXPIRED', 'REPRESENTED']);
+const exceptionalSchema = z.enum([
+  'FACE_NO_MATCH',
+  'FACE_TIMEOUT',
+  'CARD_PHOTO_UNREADABLE',
+  'CAMERA_MISSING',
+  'CAMERA_BUSY',
+  'CAMERA_DENIED',
+  'CAMERA_VIRTUAL',
+  'HELP_WANTED',
+]);
+const unreadableSchema = z.enum(['CARD_MUTE', 'CARD_DATA_INVALID']);
 
 /** One row: after a capture that ended so, a supervisor may give this level for this reason. */
 export const exceptionRuleSchema = z.object({
   id: z.string(),
   clause: z.string(),
   reason: exceptionReasonSchema,
-  when: z.array(z.enum(['FACE_NO_MATCH', 'FACE_TIMEOUT', 'CARD_PHOTO_UNREADABLE'])).min(1),
+  when: z.array(exceptionalSchema).min(1),
   end: z.object({ level: levelSchema, levelPending: levelSchema.nullable() }),
 });
 export type ExceptionRule = z.infer<typeof exceptionRuleSchema>;
+
+/** One row: where this stands in the way, a supervisor may let the visit go on, but to no higher a level. */
+export const approvalRuleSchema = z.object({
+  id: z.string(),
+  clause: z.string(),
+  reason: approvalReasonSchema,
+  when: approvableSchema,
+  atMost: levelSchema,
+});
+export type ApprovalRule = z.infer<typeof approvalRuleSchema>;
+
+/** One row: what ended so may be left for a supervisor, for this reason. No level comes of it. */
+export const referralRuleSchema = z.object({
+  reason: referralReasonSchema,
+  when: z.array(z.union([approvableSchema, exceptionalSchema, unreadableSchema])).min(1),
+});
 
 export const policySchema = z.object({
   version: z.string(),
@@ -79,6 +123,8 @@ export const policySchema = z.object({
   consent: z.object({ version: z.string() }),
   rules: z.array(policyRuleSchema),
   exceptions: z.array(exceptionRuleSchema),
+  approvals: z.array(approvalRuleSchema),
+  referrals: z.array(referralRuleSchema),
   token: z.object({ validDays: z.number().int(), codeDigits: z.number().int() }),
   outbox: z.object({
     /** From so many waiting records on the operator is warned; from so many no new visit starts. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { comparisonSchema, livenessSchema } from './face.ts';
 import { cardIdentitySchema } from './identity.ts';
-import { exceptionReasonSchema, levelSchema } from './policy.ts';
+import { approvalReasonSchema, exceptionReasonSchema, levelSchema } from './policy.ts';
 
 /** Bytes inside JSON. */
 const base64 = z.base64();
@@ -34,6 +34,25 @@ export const exceptionSchema = z.object({
 });
 export type Exception = z.infer<typeof exceptionSchema>;
 
+/** Who acts for a citizen who can't: as the operator heard it, on the citizen's own card. */
+export const representativeSchema = z.object({
+  relation: z.enum(['parent', 'guardian', 'family', 'carer']),
+  name: z.string().trim().min(2).max(100),
+});
+export type Representative = z.infer<typeof representativeSchema>;
+
+/** A supervisor's word before consent: why the visit may go on, and to which level at most. */
+export const approvalSchema = z.object({
+  reason: approvalReasonSchema,
+  rule: z.string(),
+  atMost: levelSchema,
+  /** Null where the citizen acts alone. */
+  representative: representativeSchema.nullable(),
+  supervisor: z.object({ id: z.string(), name: z.string() }),
+  at: z.iso.datetime(),
+});
+export type Approval = z.infer<typeof approvalSchema>;
+
 /**
  * The eKYC record of one visit that ended with a token. It exists in the clear only while it is made: it is
  * sealed to the centre's key at once (a JWE, RFC 7516, inside the device's JWS, RFC 7515).
@@ -59,6 +78,8 @@ export const enrollmentRecordSchema = z.object({
   }),
   /** Only where a supervisor decided instead of the policy's rules. */
   exception: exceptionSchema.optional(),
+  /** Only where a supervisor let the visit go on before consent. */
+  approvals: z.array(approvalSchema).optional(),
   decision: z.object({
     level: levelSchema,
     levelPending: levelSchema.nullable(),

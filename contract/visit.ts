@@ -2,7 +2,16 @@ import { z } from 'zod';
 import type { ErrorReport } from './errors.ts';
 import { type CaptureStep, type Comparison, captureStepSchema, type Liveness } from './face.ts';
 import type { PersonName } from './identity.ts';
-import { type ExceptionReason, exceptionReasonSchema, type Level } from './policy.ts';
+import {
+  type ApprovalReason,
+  approvalReasonSchema,
+  type ExceptionReason,
+  exceptionReasonSchema,
+  type Level,
+  type ReferralReason,
+  referralReasonSchema,
+} from './policy.ts';
+import { representativeSchema } from './record.ts';
 
 /** What a screen may show of the citizen: the room is public. */
 export type CitizenView = {
@@ -25,7 +34,17 @@ export type VisitView =
   /** The card is being read; text first, so the citizen may be there before the photo. */
   | { step: 'reading'; photoShare: number }
   /** A reader or card problem. It goes away by itself when its cause does. */
-  | { step: 'card-problem'; error: ErrorReport }
+  | { step: 'card-problem'; error: ErrorReport; staffCanHelp: boolean }
+  /** The card can't be read; staff are guided through what can be tried, and may leave it for later. */
+  | { step: 'card-help'; reason: ErrorReport; referrals: ReferralReason[] }
+  /** Before consent: only with a supervisor's word the visit goes on. */
+  | {
+      step: 'approval-needed';
+      reason: ErrorReport;
+      citizen: CitizenView;
+      approvals: { reason: ApprovalReason; atMost: Level }[];
+      referrals: ReferralReason[];
+    }
   /** Questions end the visit at `deadlineAt` (ISO 8601 UTC), unless the citizen asks for more time. */
   | { step: 'confirm-identity'; citizen: CitizenView; photoShare: number; deadlineAt: string }
   | { step: 'consent'; citizen: CitizenView; consentVersion: string; deadlineAt: string }
@@ -67,6 +86,8 @@ export type VisitView =
       retryAt: string | null;
       /** What a supervisor may decide instead. */
       exceptions: { reason: ExceptionReason; level: Level }[];
+      /** Why it may be left for a supervisor to look at later. */
+      referrals: ReferralReason[];
     }
   | { step: 'saving' }
   | {
@@ -113,6 +134,7 @@ export const consentAnswerSchema = z.object({
   language: z.enum(['th', 'en']),
 });
 export const lookAnswerSchema = z.object({ samePerson: z.boolean(), noMaskOrPrint: z.boolean() });
+export const referralSchema = z.object({ reason: referralReasonSchema });
 export const personNeededAnswerSchema = z.object({ action: z.enum(['retry', 'end']) });
 /** Why a supervisor lets the citizen try once more. */
 export const retryReasonSchema = z.enum(['light', 'camera', 'help']);
@@ -125,6 +147,11 @@ export const supervisorDecisionSchema = z.discriminatedUnion('action', [
     reason: exceptionReasonSchema,
     samePerson: z.literal(true),
     noMaskOrPrint: z.literal(true),
+  }),
+  z.object({
+    action: z.literal('approve'),
+    reason: approvalReasonSchema,
+    representative: representativeSchema.nullable(),
   }),
 ]);
 export type SupervisorDecision = z.infer<typeof supervisorDecisionSchema>;

@@ -49,6 +49,8 @@ export function createHandlers(parts: HandlerParts): Omit<Handlers, keyof Office
     answerLook: ({ samePerson, noMaskOrPrint }) =>
       dispatch({ type: 'look-answered', samePerson, noMaskOrPrint }),
     answerPersonNeeded: ({ action }) => dispatch({ type: 'person-needed-answered', action }),
+    askForHelp: () => dispatch({ type: 'help-asked' }),
+    referVisit: ({ reason }) => dispatch({ type: 'referred', reason }),
     async decideAsSupervisor({ staffId, pin, decision }) {
       const supervisor = await parts.checkSupervisor(staffId, pin);
       dispatch({ type: 'supervisor-decided', decision, supervisor });

@@ -64,8 +64,8 @@ export function createEnrollment({ policy, ports, onView, onFault }: EnrollmentO
       case 'forget-face':
         ports.face.forget();
         return;
-      case 'audit-retry':
-        return auditRetry(effect);
+      case 'audit-decision':
+        return auditDecision(effect);
       case 'report':
         summary = effect.summary;
         return auditEnd(effect);
@@ -121,23 +121,22 @@ export function createEnrollment({ policy, ports, onView, onFault }: EnrollmentO
     }
   }
 
-  function auditRetry({
-    supervisor,
-    reason,
-    failed,
-    identity,
-  }: Extract<VisitEffect, { type: 'audit-retry' }>) {
-    const details = { supervisor: supervisor.id, reason, failed, policyVersion: policy.version };
-    ports.audit({ event: 'visit.retry-allowed', subject: ports.token.pseudonym(identity.cid), details });
+  function auditDecision(effect: Extract<VisitEffect, { type: 'audit-decision' }>): void {
+    const details = { supervisor: effect.supervisor.id, ...effect.details, policyVersion: policy.version };
+    ports.audit({ event: effect.event, subject: ports.token.pseudonym(effect.identity.cid), details });
   }
 
   /** A verified visit is audited in the transaction of its record; every other end is audited here. */
-  function auditEnd({ summary, identity }: Extract<VisitEffect, { type: 'report' }>): void {
+  function auditEnd({ summary, identity, referral }: Extract<VisitEffect, { type: 'report' }>): void {
     if (summary.outcome === 'verified') return;
     // Who declines leaves no trace, not even a keyed one.
     const subject = identity && summary.outcome !== 'declined' ? ports.token.pseudonym(identity.cid) : null;
     const { outcome, reason, policyVersion } = summary;
-    ports.audit({ event: `visit.${outcome}`, subject, details: { reason, policyVersion } });
+    ports.audit({
+      event: `visit.${outcome}`,
+      subject,
+      details: { reason, ...(referral && { referral }), policyVersion },
+    });
   }
 
   return {

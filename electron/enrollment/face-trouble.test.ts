@@ -66,7 +66,11 @@ describe('tries that fail', () => {
     expect(play([retry], { from: state, now: muchLater }).state).toEqual(state);
     const allowed = play([allowRetry], { from: state });
     expect(allowed.state.step).toBe('preparing-capture');
-    expect(allowed.effects[0]).toMatchObject({ type: 'audit-retry', supervisor, reason: 'light' });
+    expect(allowed.effects[0]).toMatchObject({
+      type: 'audit-decision',
+      supervisor,
+      details: { reason: 'light' },
+    });
     const again = play([ready, ...noMatch], { from: allowed.state });
     expect(viewOf(again.state, testPolicy)).toMatchObject({ retryBy: 'supervisor' });
   });

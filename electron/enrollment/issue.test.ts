@@ -23,6 +23,7 @@ const save: Save = {
   look: { samePerson: true, noMaskOrPrint: true, at },
   decision: { outcome: 'verified', level: '2.1', levelPending: null, rule: 'exception-match-by-eye' },
   exception: { reason: 'match-by-eye', supervisor: { id: 'sup', name: 'วันเพ็ญ พูนสุข' }, at },
+  approvals: [],
 };
 
 /** Ports that keep what is sealed and audited. */
@@ -90,7 +91,7 @@ describe('the record of a visit', () => {
 
   it('speaks of no exception when the policy’s rules decided', async () => {
     const { kept, ports } = keepingPorts();
-    await issueAndSave({ ...save, exception: null, capture: testCapture() }, '2026-1', ports);
+    await issueAndSave({ ...save, exception: null, approvals: [], capture: testCapture() }, '2026-1', ports);
     expect(kept.record).not.toHaveProperty('exception');
     expect(kept.audit?.details).not.toHaveProperty('supervisor');
   });

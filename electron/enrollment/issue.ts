@@ -10,7 +10,7 @@ export type Issued = { qrText: string; transactionCode: string; tokenId: string;
  * with the audit entry and the outbox row at once. Nothing of it exists when this throws.
  */
 export async function issueAndSave(
-  { card, consent, capture, look, decision, exception }: SaveEffect,
+  { card, consent, capture, look, decision, exception, approvals }: SaveEffect,
   policyVersion: string,
   ports: Ports,
 ): Promise<Issued> {
@@ -40,6 +40,7 @@ export async function issueAndSave(
       operatorLook: look,
     },
     ...(exception && { exception }),
+    ...(approvals.length > 0 && { approvals: [...approvals] }),
     decision: { level, levelPending, rule, policyVersion },
     token: { jws: token.jws, transactionCode },
   };
@@ -58,6 +59,7 @@ export async function issueAndSave(
         rule,
         policyVersion,
         ...(exception && { supervisor: exception.supervisor.id }),
+        ...(approvals.length > 0 && { approvals: approvals.map(({ reason }) => reason).join(' ') }),
       },
     },
   });

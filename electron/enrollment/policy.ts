@@ -1,12 +1,17 @@
 import {
+  type Approval,
+  type ApprovalRule,
   type Comparison,
   type ErrorCode,
   type ExceptionRule,
   KioskError,
+  type Level,
   type Liveness,
+  levelSchema,
   type OperatorLook,
   type Policy,
   type PolicyRule,
+  type ReferralReason,
 } from '../../contract/index.ts';
 
 export type Evidence = {
@@ -42,6 +47,29 @@ export function evidenceOf(
 /** What a supervisor may decide after a capture that ended so. */
 export function exceptionsFor(policy: Policy, reason: ErrorCode): ExceptionRule[] {
   return policy.exceptions.filter(({ when }) => when.some((code) => code === reason));
+}
+
+/** For which reasons a supervisor may let the visit go on although this stands in its way. */
+export function approvalsFor(policy: Policy, reason: ErrorCode): ApprovalRule[] {
+  return policy.approvals.filter(({ when }) => when === reason);
+}
+
+/** For which reasons a visit that can't go on may be left for a supervisor. */
+export function referralsFor(policy: Policy, code: ErrorCode): ReferralReason[] {
+  return policy.referrals
+    .filter(({ when }) => when.some((known) => known === code))
+    .map(({ reason }) => reason);
+}
+
+/** The decision, no higher than the approvals let it be; nothing may raise it later. */
+export function limited<Reached extends { level: Level; levelPending: Level | null }>(
+  decision: Reached,
+  approvals: readonly Approval[],
+): Reached {
+  if (approvals.length === 0) return decision;
+  const levels = [decision.level, ...approvals.map(({ atMost }) => atMost)];
+  const lowest = levelSchema.options.find((level) => levels.includes(level)) ?? decision.level;
+  return { ...decision, level: lowest, levelPending: null };
 }
 
 function fits(when: PolicyRule['when'], evidence: Evidence): boolean {

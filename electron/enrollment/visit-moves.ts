@@ -1,4 +1,4 @@
-import type { ErrorReport, Policy } from '../../contract/index.ts';
+import type { ErrorReport, Policy, ReferralReason } from '../../contract/index.ts';
 import { summarize } from './summary.ts';
 import type { Consented, Visit, VisitEffect, VisitState } from './visit-state.ts';
 
@@ -54,15 +54,16 @@ export function end(
   reason: ErrorReport | null,
   { policy }: VisitContext,
   evidence: Parameters<typeof summarize>[4] = {},
+  referral?: ReferralReason,
 ): Advance {
   const summary = summarize(visit, outcome, reason, policy.version, evidence);
   return go(
     { step: 'ended', outcome, reason },
     { type: 'forget-face' },
-    { type: 'report', summary, identity: visit?.card.identity ?? null },
+    { type: 'report', summary, identity: visit?.card.identity ?? null, ...(referral && { referral }) },
   );
 }
 
-export function consentedOf({ card, systemMs, consent, failed }: Consented): Consented {
-  return { card, systemMs, consent, failed };
+export function consentedOf({ card, systemMs, approvals, consent, failed }: Consented): Consented {
+  return { card, systemMs, approvals, consent, failed };
 }

@@ -1,4 +1,5 @@
 import type {
+  Approval,
   CameraProblem,
   CaptureStep,
   CardIdentity,
@@ -10,6 +11,7 @@ import type {
   Level,
   OperatorLook,
   Outcome,
+  ReferralReason,
   SupervisorDecision,
   VisitSummary,
 } from '../../contract/index.ts';
@@ -29,6 +31,8 @@ export type Visit = {
   card: Card;
   /** The program's own time so far, people's time left out. */
   systemMs: number;
+  /** Where a supervisor let this visit go on. */
+  approvals: readonly Approval[];
 };
 
 /** What every step from the consent on carries; `failed` counts the tries that failed. */
@@ -43,6 +47,9 @@ export type VisitState =
   | { step: 'reading' }
   /** `reading`: the card is in and the reader keeps trying, so the visit goes on by itself. */
   | { step: 'card-problem'; error: ErrorReport; deadlineAt: Date | null; reading: boolean }
+  /** Staff help with a card that can't be read; it may be taken out and put in again meanwhile. */
+  | { step: 'card-help'; reason: ErrorReport; cardIn: boolean }
+  | ({ step: 'approval-needed'; reason: ErrorReport } & Visit)
   | ({ step: 'confirm-identity'; deadlineAt: Date } & Visit)
   | ({ step: 'consent'; deadlineAt: Date } & Visit)
   | ({ step: 'waiting-photo' } & Consented)
@@ -114,6 +121,8 @@ export type VisitEvent =
   | { type: 'camera-reported'; problem: CameraProblem | null }
   | { type: 'look-answered'; samePerson: boolean; noMaskOrPrint: boolean }
   | { type: 'person-needed-answered'; action: 'retry' | 'end' }
+  | { type: 'help-asked' }
+  | { type: 'referred'; reason: ReferralReason }
   | { type: 'supervisor-decided'; decision: SupervisorDecision; supervisor: Person }
   | { type: 'saved'; qrText: string; transactionCode: string; tokenId: string; recordId: string; ms: number }
   | { type: 'save-failed'; error: ErrorReport }
@@ -138,12 +147,25 @@ export type VisitEffect =
       look: OperatorLook;
       decision: VerifiedDecision;
       exception: Exception | null;
+      approvals: readonly Approval[];
     }
   /** The card that is in is read from the start. */
   | { type: 'read-card' }
-  /** A supervisor let the citizen try once more. */
-  | { type: 'audit-retry'; supervisor: Person; reason: string; failed: number; identity: CardIdentity }
+  /** A supervisor let the citizen try once more, or the visit go on. */
+  | {
+      type: 'audit-decision';
+      event: 'visit.retry-allowed' | 'visit.approved';
+      supervisor: Person;
+      details: Record<string, string | number>;
+      identity: CardIdentity;
+    }
   /** The face engine drops every picture it holds. */
   | { type: 'forget-face' }
   /** The visit has ended: tell the operator's list and the audit. Carries no word of the citizen but the card for a keyed hash. */
-  | { type: 'report'; summary: VisitSummary; identity: CardIdentity | null };
+  | {
+      type: 'report';
+      summary: VisitSummary;
+      identity: CardIdentity | null;
+      /** Why it waits for a supervisor. */
+      referral?: ReferralReason;
+    };

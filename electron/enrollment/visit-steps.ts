@@ -1,5 +1,5 @@
 import { expiryProblem } from './card-expiry.ts';
-import { decide, evidenceOf } from './policy.ts';
+import { decide, evidenceOf, limited } from './policy.ts';
 import { summarize } from './summary.ts';
 import {
   type Advance,
@@ -16,6 +16,7 @@ import {
 import type { Card, Consented, Visit, VisitEvent, VisitState } from './visit-state.ts';
 import { startCapture, whileCapturing } from './while-capturing.ts';
 import { whilePersonNeeded } from './while-person-needed.ts';
+import { whileApprovalNeeded, whileHelpingWithCard } from './while-staff-help.ts';
 
 /** How long the QR stays when the card was pulled while the record was being saved. */
 const DONE_WITHOUT_CARD_SECONDS = 60;
@@ -33,6 +34,10 @@ export function inStep(state: VisitState, event: VisitEvent, context: VisitConte
       return whileReading(state, event, context);
     case 'card-problem':
       return state.reading ? whileReading(state, event, context) : stay(state);
+    case 'card-help':
+      return whileHelpingWithCard(state, event, context);
+    case 'approval-needed':
+      return whileApprovalNeeded(state, event, context);
     case 'confirm-identity':
       if (event.type !== 'identity-answered') return stay(state);
       return event.mine
@@ -62,10 +67,11 @@ function whileReading(state: VisitState, event: VisitEvent, context: VisitContex
   const visit: Visit = {
     card: { identity: event.identity, textMs: event.ms, photoShare: 0, photo: null },
     systemMs: event.ms,
+    approvals: [],
   };
   const expired = expiryProblem(event.identity.expiryDate, context.now);
   return expired
-    ? end(visit, 'refused', expired, context)
+    ? go({ ...visit, step: 'approval-needed', reason: expired })
     : go({ ...visit, step: 'confirm-identity', deadlineAt: idleDeadline(context) });
 }
 
@@ -79,6 +85,7 @@ function whileAskingConsent(
   const consented: Consented = {
     card: state.card,
     systemMs: state.systemMs,
+    approvals: state.approvals,
     failed: 0,
     consent: {
       version: event.version,
@@ -130,16 +137,19 @@ function whileOperatorLooks(
   const decision = decide(context.policy, evidenceOf(capture.comparison, capture.liveness, event));
   if (decision.outcome !== 'verified')
     return end(state, decision.outcome, { code: decision.reason }, context, capture);
+  const { approvals } = state;
+  const reached = limited(decision, approvals);
   return go(
-    { ...consentedOf(state), step: 'saving', capture, decision, cardGone: false, nextCardIn: false },
+    { ...consentedOf(state), step: 'saving', capture, decision: reached, cardGone: false, nextCardIn: false },
     {
       type: 'save',
       card: state.card,
       consent: state.consent,
       capture,
       look: { samePerson, noMaskOrPrint, at: context.now.toISOString() },
-      decision,
+      decision: reached,
       exception: null,
+      approvals,
     },
   );
 }
@@ -166,6 +176,7 @@ function whileSaving(
       step: 'done',
       card: state.card,
       systemMs,
+      approvals: state.approvals,
       qrText,
       transactionCode,
       level,

@@ -1,5 +1,5 @@
 import type { CitizenView, Policy, VisitView } from '../../contract/index.ts';
-import { exceptionsFor } from './policy.ts';
+import { approvalsFor, exceptionsFor, referralsFor } from './policy.ts';
 import type { Card, VisitState } from './visit-state.ts';
 
 /** What the screens may know of the visit. The room is public: of the citizen ID only its end. */
@@ -12,7 +12,21 @@ export function viewOf(state: VisitState, policy: Policy): VisitView {
     case 'reading':
       return { step: 'reading', photoShare: 0 };
     case 'card-problem':
-      return { step: 'card-problem', error: state.error };
+      return {
+        step: 'card-problem',
+        error: state.error,
+        staffCanHelp: !state.reading && referralsFor(policy, state.error.code).length > 0,
+      };
+    case 'card-help':
+      return { step: state.step, reason: state.reason, referrals: referralsFor(policy, state.reason.code) };
+    case 'approval-needed':
+      return {
+        step: state.step,
+        reason: state.reason,
+        citizen: citizenOf(state.card),
+        approvals: approvalsFor(policy, state.reason.code).map(({ reason, atMost }) => ({ reason, atMost })),
+        referrals: referralsFor(policy, state.reason.code),
+      };
     case 'confirm-identity':
       return {
         step: state.step,
@@ -60,6 +74,7 @@ export function viewOf(state: VisitState, policy: Policy): VisitView {
           reason,
           level,
         })),
+        referrals: referralsFor(policy, state.reason.code),
       };
     case 'done':
       return {

@@ -3,6 +3,7 @@ import { type Advance, end, go, idleDeadline, secondsFrom, stay, type VisitConte
 import type { Visit, VisitEvent, VisitState } from './visit-state.ts';
 import { inStep } from './visit-steps.ts';
 import { captureProlonged, captureTimedOut } from './while-capturing.ts';
+import { helpAsked } from './while-staff-help.ts';
 
 /** How long a card problem stays on screen after the card is gone. */
 const PROBLEM_SHOWN_SECONDS = 8;
@@ -31,6 +32,8 @@ export function advance(state: VisitState, event: VisitEvent, context: VisitCont
       return cardInserted(state, context);
     case 'obstacle-changed':
       return obstacleChanged(state, context);
+    case 'help-asked':
+      return helpAsked(state, context);
     default:
       return inStep(state, event, context);
   }
@@ -43,7 +46,8 @@ export function deadlineOf(state: VisitState): Date | null {
 
 function cardInserted(state: VisitState, context: VisitContext): Advance {
   if (state.step === 'saving') return go({ ...state, nextCardIn: true });
-  if (state.step !== 'idle' && state.step !== 'card-problem' && !isOver(state)) return stay(state);
+  const canBegin = state.step === 'card-problem' || state.step === 'card-help' || isOver(state);
+  if (state.step !== 'idle' && !canBegin) return stay(state);
   return context.obstacle
     ? go(cardProblem(context.obstacle))
     : go({ step: 'reading' }, { type: 'forget-face' });
@@ -66,6 +70,7 @@ function cardGone(state: VisitState, error: ErrorReport, context: VisitContext):
   // What is decided is saved: the record exists whole or not at all, whatever the card does now.
   if (state.step === 'saving') return go({ ...state, cardGone: true, nextCardIn: false });
   if (state.step === 'done' && state.nextCardIn) return go({ ...state, nextCardIn: false });
+  if (state.step === 'card-help') return go({ ...state, cardIn: false });
   const saysSo = state.step === 'card-problem' && state.error.code === error.code;
   if (saysSo) return stay(state);
   if (!isUnderWay(state)) return go({ step: 'idle' }, { type: 'forget-face' });
@@ -136,7 +141,8 @@ function isOver(state: VisitState): boolean {
 
 /** From the card's first answer until the decision is saved. */
 function isUnderWay(state: VisitState): boolean {
-  return state.step !== 'idle' && state.step !== 'card-problem' && !isOver(state);
+  const begun = !['idle', 'card-problem', 'card-help'].includes(state.step);
+  return begun && !isOver(state);
 }
 
 const visitOf = (state: VisitState): Visit | null => ('card' in state ? state : null);

@@ -1,5 +1,5 @@
-import type { SupervisorDecision } from '../../contract/index.ts';
-import { decide, evidenceOf, exceptionsFor } from './policy.ts';
+import type { ReferralReason, RetryReason, SupervisorDecision } from '../../contract/index.ts';
+import { decide, evidenceOf, exceptionsFor, limited, referralsFor } from './policy.ts';
 import {
   type Advance,
   consentedOf,
@@ -9,7 +9,7 @@ import {
   stay,
   type VisitContext,
 } from './visit-moves.ts';
-import type { VisitEvent, VisitState } from './visit-state.ts';
+import type { Person, VisitEvent, VisitState } from './visit-state.ts';
 
 type NeededState = Extract<VisitState, { step: 'person-needed' }>;
 
@@ -17,10 +17,24 @@ type NeededState = Extract<VisitState, { step: 'person-needed' }>;
 export function whilePersonNeeded(state: NeededState, event: VisitEvent, context: VisitContext): Advance {
   if (event.type === 'person-needed-answered')
     return event.action === 'end' ? endUnverified(state, context) : operatorRetries(state, context);
+  if (event.type === 'referred') return leftForLater(state, event.reason, context);
   if (event.type !== 'supervisor-decided') return stay(state);
-  return event.decision.action === 'retry'
-    ? supervisorRetries(state, event)
-    : grantException(state, event.decision, event.supervisor, context);
+  const { decision, supervisor } = event;
+  switch (decision.action) {
+    case 'retry':
+      return supervisorRetries(state, decision.reason, supervisor);
+    case 'exception':
+      return grantException(state, decision, supervisor, context);
+    case 'approve':
+      return stay(state);
+  }
+}
+
+function leftForLater(state: NeededState, why: ReferralReason, context: VisitContext): Advance {
+  const { reason, capture } = state;
+  return referralsFor(context.policy, reason.code).includes(why)
+    ? end(state, 'referred', reason, context, capture ?? {}, why)
+    : stay(state);
 }
 
 function operatorRetries(state: NeededState, { now }: VisitContext): Advance {
@@ -29,16 +43,18 @@ function operatorRetries(state: NeededState, { now }: VisitContext): Advance {
 }
 
 /** A supervisor's word also shortens the pause. */
-function supervisorRetries(
-  state: NeededState,
-  { decision, supervisor }: Extract<VisitEvent, { type: 'supervisor-decided' }>,
-): Advance {
+function supervisorRetries(state: NeededState, reason: RetryReason, supervisor: Person): Advance {
   if (state.retryBy === 'nobody') return stay(state);
   const { state: next, effects } = tryAgain(state);
-  const { reason } = decision;
   return go(
     next,
-    { type: 'audit-retry', supervisor, reason, failed: state.failed, identity: state.card.identity },
+    {
+      type: 'audit-decision',
+      event: 'visit.retry-allowed',
+      supervisor,
+      details: { reason, failed: state.failed },
+      identity: state.card.identity,
+    },
     ...effects,
   );
 }
@@ -50,13 +66,13 @@ const tryAgain = (state: NeededState): Advance =>
 function grantException(
   state: NeededState,
   { reason, samePerson, noMaskOrPrint }: Extract<SupervisorDecision, { action: 'exception' }>,
-  supervisor: { id: string; name: string },
+  supervisor: Person,
   { policy, now }: VisitContext,
 ): Advance {
   const rule = exceptionsFor(policy, state.reason.code).find((exception) => exception.reason === reason);
   if (!rule) return stay(state);
-  const { capture, card, consent } = state;
-  const decision = { outcome: 'verified', ...rule.end, rule: rule.id } as const;
+  const { capture, card, consent, approvals } = state;
+  const decision = limited({ outcome: 'verified' as const, ...rule.end, rule: rule.id }, approvals);
   const at = now.toISOString();
   return go(
     { ...consentedOf(state), step: 'saving', capture, decision, cardGone: false, nextCardIn: false },
@@ -68,6 +84,7 @@ function grantException(
       look: { samePerson, noMaskOrPrint, at },
       decision,
       exception: { reason, supervisor, at },
+      approvals,
     },
   );
 }

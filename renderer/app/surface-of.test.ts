@@ -29,12 +29,16 @@ describe('who the screen belongs to', () => {
 
   it('is the operator who has yet to sign in, also when a card is already in', () => {
     expect(surfaceOf({ step: 'idle' }, signedOut, 'visit')).toBe('sign-in');
-    const refused = { step: 'card-problem', error: { code: 'SIGN_IN_REQUIRED' } } as const;
+    const refused = {
+      step: 'card-problem',
+      error: { code: 'SIGN_IN_REQUIRED' },
+      staffCanHelp: false,
+    } as const;
     expect(surfaceOf(refused, signedOut, 'visit')).toBe('sign-in');
   });
 
   it('shows a broken reader even before the sign-in', () => {
-    const broken = { step: 'card-problem', error: { code: 'READER_MISSING' } } as const;
+    const broken = { step: 'card-problem', error: { code: 'READER_MISSING' }, staffCanHelp: false } as const;
     expect(surfaceOf(broken, signedOut, 'visit')).toBe('visit');
   });
 

@@ -1,5 +1,5 @@
 import { CitizenSurface, Starting } from '../citizen/index.ts';
-import { Desk, OperatorLook, PersonNeeded, SignIn } from '../counter/index.ts';
+import { ApprovalNeeded, CardHelp, Desk, OperatorLook, PersonNeeded, SignIn } from '../counter/index.ts';
 import { useKiosk } from '../state/index.ts';
 import { Office } from '../supervisor/index.ts';
 import { surfaceOf } from './surface-of.ts';
@@ -15,6 +15,8 @@ export function Surface() {
   if (surface === 'desk') return <Desk />;
   if (surface === 'sign-in') return <SignIn />;
   if (visit.step === 'operator-look') return <OperatorLook view={visit} />;
+  if (visit.step === 'approval-needed') return <ApprovalNeeded view={visit} />;
+  if (visit.step === 'card-help') return <CardHelp view={visit} />;
   if (visit.step === 'person-needed') return <PersonNeeded view={visit} />;
   return <CitizenSurface key={visit.step} view={visit} />;
 }

@@ -9,7 +9,7 @@ export function CardProblem({ view }: { view: Extract<VisitView, { step: 'card-p
   const { code } = view.error;
   const byCitizen = ERRORS[code].who === 'citizen';
   return (
-    <CitizenScreen stage={null}>
+    <CitizenScreen stage={null} staffCanHelp={view.staffCanHelp}>
       <WithPicture picture={<Picture name={pictureOfError(code)} size="large" />}>
         <Title tone={byCitizen ? 'calm' : 'attention'}>
           {byCitizen ? cardProblem.again : cardProblem.title}

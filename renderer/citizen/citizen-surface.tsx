@@ -9,7 +9,10 @@ import { Idle } from './idle.tsx';
 import { Comparing, Reading, Saving, WaitingPhoto } from './waiting.tsx';
 
 /** Steps that a citizen acts on or waits in. */
-export type CitizenStep = Exclude<VisitView, { step: 'operator-look' | 'person-needed' }>;
+export type CitizenStep = Exclude<
+  VisitView,
+  { step: 'operator-look' | 'person-needed' | 'approval-needed' | 'card-help' }
+>;
 
 /** The citizen's screen of the moment. */
 export function CitizenSurface({ view }: { view: CitizenStep }) {

@@ -19,6 +19,7 @@ export function ConfirmIdentity({ view }: { view: Extract<VisitView, { step: 'co
     <PrivateCover afterSeconds={COVER_SECONDS}>
       <CitizenScreen
         stage="identity"
+        staffCanHelp
         wayOut={{ label: identity.no, onPress: () => answer(false), testId: 'answer-identity-no' }}
         wayForward={{ label: identity.yes, onPress: () => answer(true), testId: 'answer-identity-yes' }}
       >

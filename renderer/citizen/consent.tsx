@@ -19,6 +19,7 @@ export function Consent({ view }: { view: Extract<VisitView, { step: 'consent' }
   return (
     <CitizenScreen
       stage="consent"
+      staffCanHelp
       wayOut={{ label: consent.decline, onPress: () => answer(false), testId: 'consent-decline' }}
       // Consent is given by pressing its own button, never by a stray Enter.
       wayForward={{

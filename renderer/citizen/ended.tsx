@@ -35,7 +35,8 @@ export function Ended({ view }: { view: Ended }) {
 
 function sayings({ outcome, reason }: Ended, words: Words['ended']): { title: string; lead?: string } {
   if (outcome === 'declined') return { title: words.declined, lead: words.declinedLead };
-  return isAboutTheFace(reason) ? { title: words.faceNotConfirmed } : { title: words.notCompleted };
+  const lead = outcome === 'referred' ? { lead: words.referred } : {};
+  return { title: isAboutTheFace(reason) ? words.faceNotConfirmed : words.notCompleted, ...lead };
 }
 
 function isAboutTheFace(reason: ErrorReport | null): boolean {

@@ -21,7 +21,7 @@ export function Face({ view }: { view: FaceView }) {
   useSpoken(lost || away ? null : `guidance-${shown}`, [words.guidance[shown]]);
   const good = guidance === 'hold-still' || guidance === 'well-done';
   return (
-    <CitizenScreen stage="face" wayOut={useCancel()}>
+    <CitizenScreen stage="face" staffCanHelp wayOut={useCancel()}>
       {away && <Away />}
       {/* Hidden, not taken away: the camera goes on looking for whoever comes back. */}
       <div className={styles.layout} data-away={away} aria-hidden={away}>

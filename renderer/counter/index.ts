@@ -1,3 +1,5 @@
+export { ApprovalNeeded } from './approval-needed.tsx';
+export { CardHelp } from './card-help.tsx';
 export { Desk } from './desk.tsx';
 export { Details } from './details.tsx';
 export { Header } from './header.tsx';

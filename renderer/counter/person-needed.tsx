@@ -6,6 +6,7 @@ import { useActions } from '../state/index.ts';
 import { type Action, Button, Notice, Phrases, Picture, Title, useSecondsUntil } from '../ui/index.ts';
 import { Evidence } from './evidence.tsx';
 import styles from './person-needed.module.css';
+import { Refer } from './refer.tsx';
 import { SupervisorDecides } from './supervisor-decision.tsx';
 
 type NeededView = Extract<VisitView, { step: 'person-needed' }>;
@@ -54,13 +55,14 @@ export function PersonNeeded({ view }: { view: NeededView }) {
             {view.failed > 1 && <p data-testid="failed-tries">{personNeeded.failed(view.failed)}</p>}
             <p>{personNeeded.endAdvice}</p>
           </div>
-          {forSupervisor && (
-            <div>
+          <div className={styles.buttons}>
+            {forSupervisor && (
               <Button onPress={() => setSupervising(true)} testId="person-supervisor">
                 {personNeeded.supervisor}
               </Button>
-            </div>
-          )}
+            )}
+            <Refer reasons={view.referrals} />
+          </div>
           {aboutFace && (
             <p className={styles.toCitizen}>
               <Phrases>{`${ended.faceNotConfirmed} ${ended.staffContinue}`}</Phrases>

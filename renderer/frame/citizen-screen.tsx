@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../i18n/index.ts';
 import { useActions } from '../state/index.ts';
 import { type Action, Screen } from '../ui/index.ts';
+import { CallStaff } from './call-staff.tsx';
 import { Comfort } from './comfort.tsx';
 import { type Stage, Stages } from './stages.tsx';
 
@@ -11,11 +12,19 @@ type Props = {
   wayOut?: Action;
   wayForward?: Action;
   closing?: ReactNode;
+  /** Staff can be called to this step. */
+  staffCanHelp?: boolean | undefined;
 };
 
 /** A screen the citizen acts on: where the visit is, one question, how to read it. */
-export function CitizenScreen({ stage, ...rest }: Props) {
-  return <Screen {...rest} top={stage && <Stages now={stage} />} middle={<Comfort />} />;
+export function CitizenScreen({ stage, staffCanHelp, ...rest }: Props) {
+  const middle = (
+    <>
+      <Comfort />
+      {staffCanHelp && <CallStaff />}
+    </>
+  );
+  return <Screen {...rest} top={stage && <Stages now={stage} />} middle={middle} />;
 }
 
 /** The way out of a step that asks nothing: stop the visit. */

@@ -17,6 +17,8 @@ const PICTURE_OF: Partial<Record<ErrorCode, PictureName>> = {
   CAMERA_VIRTUAL: 'camera-trouble',
   FACE_NOT_FOUND: 'look-straight',
   FACE_SEVERAL: 'one-person',
+  REPRESENTED: 'staff',
+  HELP_WANTED: 'staff',
   FACE_NO_MATCH: 'staff',
   FACE_NOT_LIVE: 'staff',
   FACE_TIMEOUT: 'look-straight',

@@ -20,6 +20,8 @@ export const fakeBridge: KioskBridge = {
   decideAsSupervisor: nothing,
   answerLook: nothing,
   answerPersonNeeded: nothing,
+  askForHelp: nothing,
+  referVisit: nothing,
   cancelVisit: nothing,
   askMoreTime: nothing,
   unlockStaff: nothing,

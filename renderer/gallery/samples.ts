@@ -65,7 +65,11 @@ export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<
     photo: null,
   };
   const citizen = { ...reading, photo: chipPhoto };
-  const problem = (error: ErrorReport): VisitView => ({ step: 'card-problem', error });
+  const problem = (error: ErrorReport): VisitView => ({
+    step: 'card-problem',
+    error,
+    staffCanHelp: error.code === 'CARD_MUTE',
+  });
   const liveness: Liveness = {
     outcome: 'live',
     challenges: [
@@ -139,6 +143,7 @@ export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<
         { reason: 'match-by-eye', level: '2.1' },
         { reason: 'face-injured', level: '1.3' },
       ],
+      referrals: ['no-supervisor'],
     },
     'person-needed-camera': {
       step: 'person-needed',
@@ -148,7 +153,8 @@ export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<
       failed: 0,
       retryBy: 'operator',
       retryAt: null,
-      exceptions: [],
+      exceptions: [{ reason: 'no-camera', level: '1.3' }],
+      referrals: ['no-supervisor'],
     },
     'person-needed-pause': {
       step: 'person-needed',
@@ -158,6 +164,7 @@ export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<
       failed: 5,
       retryBy: 'operator',
       exceptions: [{ reason: 'cannot-follow', level: '1.3' }],
+      referrals: ['no-supervisor'],
       retryAt: new Date(Date.now() + 30_000).toISOString(),
     },
     'person-needed-no-retry': {
@@ -169,6 +176,7 @@ export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<
       retryBy: 'nobody',
       retryAt: null,
       exceptions: [{ reason: 'photo-unreadable', level: '1.3' }],
+      referrals: ['no-supervisor'],
     },
     'person-needed-supervisor': {
       step: 'person-needed',
@@ -179,6 +187,29 @@ export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<
       retryBy: 'supervisor',
       retryAt: null,
       exceptions: [],
+      referrals: ['no-supervisor'],
+    },
+    'card-help': { step: 'card-help', reason: { code: 'CARD_MUTE' }, referrals: ['chip-damaged'] },
+    'approval-expired': {
+      step: 'approval-needed',
+      reason: { code: 'CARD_EXPIRED', details: { date: '2025-02-28' } },
+      citizen,
+      approvals: [
+        { reason: 'renewal-receipt', atMost: '1.3' },
+        { reason: 'valid-for-life', atMost: '2.1' },
+      ],
+      referrals: ['document-missing', 'no-supervisor'],
+    },
+    'approval-represented': {
+      step: 'approval-needed',
+      reason: { code: 'REPRESENTED' },
+      citizen,
+      approvals: [
+        { reason: 'child', atMost: '2.1' },
+        { reason: 'cannot-decide', atMost: '1.3' },
+        { reason: 'needs-help', atMost: '2.1' },
+      ],
+      referrals: ['document-missing', 'no-supervisor'],
     },
     saving: { step: 'saving' },
     done: {
@@ -196,6 +227,7 @@ export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<
       outcome: 'refused',
       reason: { code: 'CARD_EXPIRED', details: { date: '2025-02-28' } },
     },
+    'ended-referred': { step: 'ended', outcome: 'referred', reason: { code: 'CARD_MUTE' } },
     'ended-failed': { step: 'ended', outcome: 'failed', reason: { code: 'RECORD_NOT_SAVED' } },
   };
 }

@@ -48,6 +48,7 @@ export const enFace: Pick<Words, 'face' | 'guidance' | 'supervise' | 'cameraChoi
       'face-injured': 'the face is injured or has changed',
       'cannot-follow': "the citizen can't do the movements",
       'match-by-eye': 'it is the same person to the eye',
+      'no-camera': 'the camera does not work and it is the same person to the eye',
     },
     level: (level) => `level ${level}`,
     nobody: 'No other supervisor is known to this device',

@@ -1,3 +1,4 @@
+import { enExceptions } from './en-exceptions.ts';
 import { enFace } from './en-face.ts';
 import { enOffice } from './en-office.ts';
 import type { Words } from './words.ts';
@@ -114,6 +115,7 @@ export const en: Words = {
     declinedLead: 'No picture of your face was taken or kept. You still receive care as usual',
     faceNotConfirmed: 'We could not confirm your face. You did nothing wrong',
     staffContinue: 'Staff will continue with you',
+    referred: 'The staff have taken up your case',
     notCompleted: 'Your identity could not be verified this time',
     takeCard: 'Please take your card. Thank you',
   },
@@ -287,5 +289,6 @@ export const en: Words = {
     refresh: 'Ask again',
     close: 'Back',
   },
+  ...enExceptions,
   ...enOffice,
 };

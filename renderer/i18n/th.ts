@@ -1,3 +1,4 @@
+import { thExceptions } from './th-exceptions.ts';
 import { thFace } from './th-face.ts';
 import { thOffice } from './th-office.ts';
 
@@ -110,6 +111,7 @@ export const th = {
     declinedLead: 'ไม่มีการถ่ายหรือเก็บภาพใบหน้าของท่าน ท่านยังรับบริการอื่นได้ตามปกติ',
     faceNotConfirmed: 'ระบบยังยืนยันใบหน้าไม่ได้ ไม่ใช่ความผิดของท่าน',
     staffContinue: 'เจ้าหน้าที่จะช่วยดำเนินการต่อ',
+    referred: 'เจ้าหน้าที่รับเรื่องของท่านไว้แล้ว',
     notCompleted: 'ยังยืนยันตัวตนไม่ได้ในครั้งนี้',
     takeCard: 'กรุณาดึงบัตรออก ขอบคุณที่ใช้บริการ',
   },
@@ -278,5 +280,6 @@ export const th = {
     refresh: 'ขอข้อมูลใหม่',
     close: 'กลับหน้าหลัก',
   },
+  ...thExceptions,
   ...thOffice,
 };

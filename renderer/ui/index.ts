@@ -3,6 +3,7 @@ import './tokens.css';
 import './base.css';
 
 export { Button } from './button.tsx';
+export { Choices } from './choices.tsx';
 export { Dialog } from './dialog.tsx';
 export { Jpeg } from './jpeg.tsx';
 export { Notice } from './notice.tsx';

@@ -41,7 +41,8 @@ export type CardCounter = {
   signIn(): Promise<void>;
   /** A card of an invented person, changed as wished; it is in nobody's reader yet. */
   card(changes?: Partial<VirtualCard>, photo?: Uint8Array): VirtualCardHandle;
-  sampleCard(id: string): Promise<VirtualCardHandle>;
+  /** The card of a sample citizen, changed as wished. */
+  sampleCard(id: string, changes?: Partial<VirtualCard>): Promise<VirtualCardHandle>;
   /** Ends the visit, pulls out every card and waits until the kiosk invites the next citizen. */
   clear(): Promise<void>;
   /** False when the service was running before us and is not ours to stop. */
@@ -82,7 +83,10 @@ export async function openCardCounter(name: string): Promise<CardCounter> {
     },
     signIn: () => signIn(opened().page, DEMO_PEOPLE),
     card: (changes, photo = SMALL_PHOTO) => keep(createVirtualCard({ card: exampleCard(changes), photo })),
-    sampleCard: async (id) => keep(createVirtualCard(await loadCard(inCache('samples', id, 'card.json')))),
+    async sampleCard(id, changes) {
+      const { card, ...rest } = await loadCard(inCache('samples', id, 'card.json'));
+      return keep(createVirtualCard({ ...rest, card: { ...card, ...changes } }));
+    },
     async clear() {
       const { page } = opened();
       // A visit that was ended leaves no sentence behind when the card goes; the next one starts from a clean screen.
