@@ -4,11 +4,15 @@ import type { ErrorReport } from './errors.ts';
 import { framesSchema } from './face.ts';
 import {
   type AuditView,
+  caseOutcomeSchema,
   type Desk,
   type Figures,
   periodSchema,
   type Rules,
   referenceSchema,
+  type StaffRow,
+  staffEditSchema,
+  type Written,
 } from './office.ts';
 import { languageSchema } from './record.ts';
 import type { DeviceReport } from './report.ts';
@@ -131,7 +135,9 @@ export const COMMANDS = {
   sendNow: command(noInput, done),
   /** The day's visits and what waits for somebody; with a reference, the visits of any day that it fits. */
   loadDesk: command(z.object({ reference: referenceSchema }), answers<Desk>()),
-  /** Sends a parked record once more. For supervisors, as are the next four. */
+  /** Takes something off the lists of what waits: an exception by a supervisor, a call-back by everybody. */
+  closeCase: command(z.object({ seq: z.number().int(), outcome: caseOutcomeSchema }), done),
+  /** Sends a parked record once more. For supervisors, as is all that follows but the last. */
   sendAgain: command(z.object({ recordId: z.uuid() }), done),
   loadFigures: command(z.object({ period: periodSchema }), answers<Figures>()),
   /** Writes the figures as an Excel file. */
@@ -140,6 +146,12 @@ export const COMMANDS = {
   loadAudit: command(z.object({ before: z.number().int().nullable() }), answers<AuditView>()),
   loadRules: command(noInput, answers<Rules>()),
   loadReport: command(noInput, answers<SupervisorReport>()),
+  loadPeople: command(noInput, answers<StaffRow[]>()),
+  editStaff: command(staffEditSchema, done),
+  /** Writes what the centre has not signed for into a folder that is chosen in the system's own window. */
+  exportPending: command(noInput, answers<Written>()),
+  /** Writes a copy of the vault into such a folder. */
+  backUpVault: command(noInput, answers<Written>()),
   getLastVisit: command(noInput, answers<LastVisit | null>()),
 } as const;
 

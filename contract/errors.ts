@@ -179,6 +179,16 @@ export const ERRORS = {
     th: 'หน้านี้สำหรับหัวหน้างาน กรุณาลงชื่อเข้าใช้เป็นหัวหน้างาน',
     en: 'This page is for supervisors. Sign in as a supervisor.',
   },
+  LAST_SUPERVISOR: {
+    who: 'supervisor',
+    th: 'ต้องมีหัวหน้างานที่ใช้งานได้อย่างน้อยหนึ่งคน เพิ่มหัวหน้างานอีกคนก่อน',
+    en: 'At least one supervisor must remain. Add another one first.',
+  },
+  DRIVE_FAILED: {
+    who: 'supervisor',
+    th: 'เขียนลงไดรฟ์ไม่สำเร็จ ตรวจว่าเสียบแน่น ไม่เต็ม และเขียนได้ แล้วลองใหม่ ({reason})',
+    en: 'The drive could not be written. See that it is in, not full and not locked, and try again ({reason}).',
+  },
   OUTBOX_FROZEN: {
     who: 'supervisor',
     th: 'มีรายการรอส่ง {n} รายการ เกินกำหนด กรุณาต่อเครือข่ายหรือส่งออก',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { type Role, roleSchema } from './device.ts';
 import type { ErrorReport, Remedy } from './errors.ts';
-import type { Level, Policy } from './policy.ts';
+import type { Level, Policy, ReferralReason } from './policy.ts';
 import type { TokenStatus } from './token.ts';
 import type { Outcome, RecordState } from './visit.ts';
 
@@ -47,8 +48,69 @@ export type Desk = {
   /** The centre did not take them. */
   parked: { recordId: string; reference: string; createdAt: string; error: ErrorReport; owner: Remedy }[];
   /** The registrar said that the card is not normal: call the person back. */
-  callBacks: { reference: string | null; at: string }[];
+  callBacks: CallBack[];
+  /** Visits left to a supervisor; one goes by itself when the same person's visit ends well. */
+  exceptions: WaitingException[];
 };
+
+/** All that the device still knows; who it is, the centre knows. `seq` names the entry of the audit log. */
+export type CallBack = {
+  seq: number;
+  at: string;
+  reference: string | null;
+  tokenId: string;
+  level: Level | null;
+  issuedAt: string | null;
+};
+
+export type WaitingException = {
+  seq: number;
+  at: string;
+  operator: string;
+  /** Code from the catalogue. */
+  reason: string | null;
+  /** Null where the machine left it, as with frames that were not of a live person. */
+  referral: ReferralReason | null;
+};
+
+/** How something that waited was brought to an end. */
+export const caseOutcomeSchema = z.enum(['settled', 'sent-on', 'told']);
+export type CaseOutcome = z.infer<typeof caseOutcomeSchema>;
+
+/** A person who may sign in, as supervisors see it. */
+export type StaffRow = {
+  id: string;
+  name: string;
+  role: Role;
+  locked: boolean;
+  active: boolean;
+  /** Added at this device, not by the centre's file. */
+  addedHere: boolean;
+};
+
+/** PINs given at the device are longer than the shortest that a file may bring. */
+export const newPinSchema = z.string().regex(/^\d{6,12}$/);
+export const staffEditSchema = z.discriminatedUnion('action', [
+  z.object({
+    action: z.literal('add'),
+    name: z.string().trim().min(2).max(100),
+    role: roleSchema,
+    pin: newPinSchema,
+  }),
+  z.object({ action: z.literal('role'), staffId: z.string().max(100), role: roleSchema }),
+  z.object({ action: z.literal('pin'), staffId: z.string().max(100), pin: newPinSchema }),
+  z.object({ action: z.literal('active'), staffId: z.string().max(100), active: z.boolean() }),
+]);
+export type StaffEdit = z.infer<typeof staffEditSchema>;
+
+/** What was written to a drive; null when nobody chose a folder. */
+export type Written = {
+  file: string;
+  /** Null for a copy of the vault. */
+  records: number | null;
+  /** On the disk that the kiosk itself is on: no good against the loss of that. */
+  sameDisk: boolean;
+} | null;
 
 export type AuditRow = {
   seq: number;
@@ -73,6 +135,9 @@ export type Rules = {
   outbox: Policy['outbox'];
   token: Policy['token'];
   visit: Policy['visit'];
+  /** What supervisors may decide, each with the clause it stands on. */
+  exceptions: Policy['exceptions'];
+  approvals: Policy['approvals'];
 };
 
 /** A search by what the slip says: hexadecimal digits of the record's id, with or without its hyphens. */

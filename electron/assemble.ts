@@ -12,6 +12,7 @@ import { visitEventOf } from './card-events.ts';
 import { createCentreLink } from './centre-link.ts';
 import { openCentreSide } from './centre-side.ts';
 import { type Managed, provisionKiosk } from './device/index.ts';
+import { createDrive } from './drive.ts';
 import { createEnrollment, type Ports } from './enrollment/index.ts';
 import { createEngineWindow, createFaceService } from './face/index.ts';
 import { withKeyTheCentreKnows } from './follow-up.ts';
@@ -23,6 +24,7 @@ import { openKioskVault } from './open-kiosk-vault.ts';
 import { createOutbox, createReceiptVerifier, createSpareCopies } from './outbox/index.ts';
 import { secureRandom } from './secure-random.ts';
 import {
+  chooseFolder,
   createKeyStore,
   createSlipPrinter,
   type Launch,
@@ -33,7 +35,7 @@ import {
 } from './shell/index.ts';
 import { createShift } from './shift.ts';
 import { createSlips } from './slips.ts';
-import { createStaff } from './staff/index.ts';
+import { createRoster, createStaff } from './staff/index.ts';
 import { isVirtualReader, kioskStatus } from './status.ts';
 import { createTokenRegister, openDeviceKeys } from './token/index.ts';
 import { createTokenPort } from './token-port.ts';
@@ -66,6 +68,8 @@ export type Kiosk = {
 
 /** Before that a reader that is not there yet is no problem: the service is still naming them. */
 const READER_GRACE_MS = 3000;
+/** When the provisioning file was issued whose staff were taken over. */
+const STAFF_EDITION_SETTING = 'staff.edition';
 const POLICY = path.join('policy', '2026-1.json');
 
 /**
@@ -93,7 +97,13 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   if (!provisioning) throw new KioskError('DEVICE_UNKNOWN');
   const mayBeSimulated = !isPackaged || provisioning.training;
   if (options.simulatedCamera && !mayBeSimulated) throw new KioskError('SIMULATION_REFUSED');
-  staff.adopt(provisioning.staff);
+  const roster = createRoster({ db: vault.db, audit: audit.append, newId: () => `here-${randomUUID()}` });
+  vault.transaction(() => {
+    // Once for each file: what a supervisor changed since stays.
+    if (vault.settings.get(STAFF_EDITION_SETTING) === provisioning.issuedAt) return;
+    staff.adopt(provisioning.staff);
+    vault.settings.set(STAFF_EDITION_SETTING, provisioning.issuedAt);
+  });
   const refusedCameras = provisioning.training ? [] : policy.camera.virtualLabels;
   const camera = createCameraChoice(vault.settings, managed, refusedCameras);
   const shift = createShift(staff);
@@ -224,7 +234,13 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
 
   const office = createOfficeHandlers({
     journal: createJournal({ db: vault.db, now }),
-    ...{ shift, staff, outbox, audit, policy },
+    ...{ shift, staff, roster, outbox, audit, policy },
+    drive: createDrive({ outbox, vault, audit, chooseFolder, profile: launch.profile, now }),
+    async loadReport() {
+      await link.refresh();
+      return { ...link.report(), error: link.state().error, outbox: outbox.status() };
+    },
+    staffChanged: showStatus,
     facility: device.facility,
     deviceName: device.deviceName,
     reportsFolder: launch.reports,
@@ -249,10 +265,9 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
       showStatus();
     },
     slips,
-    sendNow,
-    async loadReport() {
-      await link.refresh();
-      return { ...link.report(), error: link.state().error, outbox: outbox.status() };
+    sendNow() {
+      sendNow();
+      void link.refresh();
     },
     recordState: outbox.stateOf,
     tokenStatus: (recordId) => tokens.ofRecord(recordId)?.status ?? null,

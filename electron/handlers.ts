@@ -1,10 +1,4 @@
-import type {
-  KioskStatus,
-  RecordState,
-  StaffView,
-  SupervisorReport,
-  TokenStatus,
-} from '../contract/index.ts';
+import type { KioskStatus, RecordState, StaffView, TokenStatus } from '../contract/index.ts';
 import type { Handlers } from './bridge.ts';
 import type { Enrollment } from './enrollment/index.ts';
 import type { OfficeHandlers } from './office-handlers.ts';
@@ -24,7 +18,6 @@ export type HandlerParts = {
   chooseCamera(label: string): void;
   slips: Slips;
   sendNow(): void;
-  loadReport(): Promise<SupervisorReport>;
   recordState(recordId: string): RecordState | null;
   receipt(recordId: string): string | null;
   tokenStatus(recordId: string): TokenStatus | null;
@@ -59,7 +52,6 @@ export function createHandlers(parts: HandlerParts): Omit<Handlers, keyof Office
     makeSlip: ({ language }) => parts.slips.make(enrollment.view(), enrollment.lastSummary(), language),
     askMoreTime: () => dispatch({ type: 'more-time' }),
     sendNow: () => parts.sendNow(),
-    loadReport: () => parts.loadReport(),
     getLastVisit: () => {
       const summary = enrollment.lastSummary();
       if (!summary) return null;

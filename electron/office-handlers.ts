@@ -1,22 +1,35 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Facility, KioskError, type Policy, REFERENCE_LETTERS } from '../contract/index.ts';
+import {
+  type Facility,
+  KioskError,
+  type Policy,
+  REFERENCE_LETTERS,
+  type SupervisorReport,
+} from '../contract/index.ts';
 import type { Audit } from './audit/index.ts';
 import type { Handlers } from './bridge.ts';
+import type { Drive } from './drive.ts';
 import { figuresWorkbook, type Journal } from './office/index.ts';
 import type { Outbox } from './outbox/index.ts';
 import type { Shift } from './shift.ts';
-import type { Staff } from './staff/index.ts';
+import type { Roster, Staff } from './staff/index.ts';
 
 export type OfficeParts = {
   journal: Journal;
   shift: Shift;
   staff: Staff;
+  roster: Roster;
+  drive: Drive;
   outbox: Outbox;
   audit: Audit;
   policy: Policy;
   facility(): Facility;
   deviceName(): string;
+  /** What the centre tells of this device, its facility and its region. */
+  loadReport(): Promise<SupervisorReport>;
+  /** Who is signed in may be another person than before, or nobody. */
+  staffChanged(): void;
   /** Folder for the Excel files. */
   reportsFolder: string;
 };
@@ -25,17 +38,23 @@ const OFFICE_COMMANDS = [
   'listStaff',
   'unlockStaff',
   'loadDesk',
+  'closeCase',
   'sendAgain',
   'loadFigures',
   'saveFigures',
   'loadAudit',
   'loadRules',
+  'loadReport',
+  'loadPeople',
+  'editStaff',
+  'exportPending',
+  'backUpVault',
 ] as const;
 export type OfficeHandlers = Pick<Handlers, (typeof OFFICE_COMMANDS)[number]>;
 
 /** What staff do between visits. Whose turn it is is checked here, whatever the page shows. */
 export function createOfficeHandlers(parts: OfficeParts): OfficeHandlers {
-  const { journal, shift, staff, outbox, audit, policy } = parts;
+  const { journal, shift, staff, roster, drive, outbox, audit, policy } = parts;
   const nameOf = (staffId: string) => staff.list().find(({ id }) => id === staffId)?.name ?? staffId;
   return {
     listStaff: () => staff.list(),
@@ -46,10 +65,19 @@ export function createOfficeHandlers(parts: OfficeParts): OfficeHandlers {
         visits: journal.visits(reference),
         unconfirmed: journal.unconfirmed(),
         callBacks: journal.callBacks(),
+        exceptions: journal.exceptions(),
         parked: outbox
           .parked()
           .map((record) => ({ ...record, reference: record.recordId.slice(0, REFERENCE_LETTERS) })),
       };
+    },
+    closeCase: ({ seq, outcome }) => {
+      const waits = (rows: readonly { seq: number }[]) => rows.some((row) => row.seq === seq);
+      const isException = waits(journal.exceptions());
+      const { id } = isException ? shift.requireSupervisor() : shift.requireOperator();
+      if (!isException && !waits(journal.callBacks()))
+        throw new KioskError('REQUEST_INVALID', { reason: 'not waiting' });
+      audit.append({ actor: id, event: 'case.closed', subject: String(seq), details: { outcome } });
     },
     sendAgain: ({ recordId }) => {
       const { id } = shift.requireSupervisor();
@@ -83,8 +111,23 @@ export function createOfficeHandlers(parts: OfficeParts): OfficeHandlers {
     },
     loadRules: () => {
       shift.requireSupervisor();
-      const { version, face, token, visit } = policy;
-      return { version, face, outbox: policy.outbox, token, visit };
+      const { version, face, token, visit, exceptions, approvals } = policy;
+      return { version, face, outbox: policy.outbox, token, visit, exceptions, approvals };
     },
+    async loadReport() {
+      shift.requireSupervisor();
+      return parts.loadReport();
+    },
+    loadPeople: () => {
+      shift.requireSupervisor();
+      return roster.list();
+    },
+    async editStaff(edit) {
+      const { id } = shift.requireSupervisor();
+      await roster.edit(edit, id);
+      parts.staffChanged();
+    },
+    exportPending: async () => drive.exportPending(shift.requireSupervisor().id),
+    backUpVault: async () => drive.backUpVault(shift.requireSupervisor().id),
   };
 }

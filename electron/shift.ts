@@ -21,26 +21,34 @@ export type Shift = {
 };
 
 export function createShift(staff: Staff): Shift {
-  let operator: StaffView | null = null;
+  let signedIn: string | null = null;
+
+  /** As the list has it now: a role may change, and who was deactivated is signed in no more. */
+  function operator(): StaffView | null {
+    const account = staff.list().find(({ id }) => id === signedIn);
+    return account ? { id: account.id, name: account.name, role: account.role } : null;
+  }
 
   function requireOperator(): StaffView {
-    if (!operator) throw new KioskError('SIGN_IN_REQUIRED');
-    return operator;
+    const present = operator();
+    if (!present) throw new KioskError('SIGN_IN_REQUIRED');
+    return present;
   }
 
   return {
-    operator: () => operator,
-    actor: () => operator?.id ?? 'kiosk',
+    operator,
+    actor: () => signedIn ?? 'kiosk',
     async signIn(staffId, pin) {
-      operator = await staff.signIn(staffId, pin);
-      return operator;
+      const account = await staff.signIn(staffId, pin);
+      signedIn = account.id;
+      return account;
     },
     signOut() {
-      operator = null;
+      signedIn = null;
     },
     async checkSupervisor(staffId, pin) {
       const isSupervisor = staff.list().some(({ id, role }) => id === staffId && role === 'supervisor');
-      if (!isSupervisor || staffId === operator?.id) throw new KioskError('SUPERVISOR_REQUIRED');
+      if (!isSupervisor || staffId === signedIn) throw new KioskError('SUPERVISOR_REQUIRED');
       const { id, name } = await staff.signIn(staffId, pin);
       return { id, name };
     },

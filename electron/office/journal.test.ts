@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createAudit } from '../audit/index.ts';
+import { type Audit, createAudit } from '../audit/index.ts';
 import { createTokenRegister } from '../token/index.ts';
 import { openTestVault, type TestVault } from '../vault/testing.ts';
 import { createJournal, type Journal } from './index.ts';
@@ -11,12 +11,13 @@ const NAMES: Record<string, string> = { op1: 'สมใจ', op2: 'วิชั�
 let vault: TestVault;
 let journal: Journal;
 let clock: Date;
+let audit: Audit;
 
 beforeEach(() => {
   vault = openTestVault();
   clock = NOW;
   journal = createJournal({ db: vault.db, now: () => NOW });
-  const audit = createAudit({ db: vault.db, now: () => clock });
+  audit = createAudit({ db: vault.db, now: () => clock });
   const tokens = createTokenRegister(vault.db);
   const visit = (at: string, actor: string, event: string, subject: string | null, details: object) => {
     clock = new Date(at);
@@ -102,7 +103,39 @@ describe('the lists', () => {
   });
 
   it('name whom the registrar wants called back', () => {
-    expect(journal.callBacks()).toEqual([{ at: '2026-11-22T01:30:00.000Z', reference: '22222222' }]);
+    const issuedAt = '2026-11-17T02:00:00.000Z';
+    expect(journal.callBacks()).toEqual([
+      {
+        seq: 7,
+        at: '2026-11-22T01:30:00.000Z',
+        reference: '22222222',
+        tokenId: 'token-2',
+        level: '2.1',
+        issuedAt,
+      },
+    ]);
+    audit.append({ actor: 'op1', event: 'case.closed', subject: '7', details: { outcome: 'told' } });
+    expect(journal.callBacks()).toEqual([]);
+  });
+
+  it('name what was left to a supervisor, until it is closed or the same person’s visit ends well', () => {
+    const leave = (subject: string | null) =>
+      audit.append({
+        actor: 'op1',
+        event: 'visit.referred',
+        subject,
+        details: { reason: 'CARD_EXPIRED', referral: 'no-supervisor' },
+      });
+    leave('person-x');
+    leave(null);
+    expect(journal.exceptions()).toMatchObject([
+      { seq: 9, operator: 'op1', reason: 'CARD_EXPIRED', referral: 'no-supervisor' },
+      { seq: 8 },
+    ]);
+    audit.append({ actor: 'op1', event: 'visit.verified', subject: 'person-x', details: {} });
+    expect(journal.exceptions().map(({ seq }) => seq)).toEqual([9]);
+    audit.append({ actor: 'sup', event: 'case.closed', subject: '9', details: { outcome: 'settled' } });
+    expect(journal.exceptions()).toEqual([]);
   });
 
   it('page through the audit log, newest first', () => {

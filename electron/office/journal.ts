@@ -14,6 +14,7 @@ export type Journal = {
   visits(reference: string): VisitRow[];
   unconfirmed(): Desk['unconfirmed'];
   callBacks(): Desk['callBacks'];
+  exceptions(): Desk['exceptions'];
   figures(period: Period, nameOf: (staffId: string) => string): Figures;
   /** A page of the audit log, newest first, before this entry. */
   audit(before: number | null): AuditRow[];
@@ -72,10 +73,24 @@ export function createJournal({ db, now }: { db: Database.Database; now: () => D
     `SELECT substr(record_id, 1, ${REFERENCE_LETTERS}) AS reference, issued_at AS issuedAt, expires_at AS expiresAt
      FROM tokens WHERE status = 'issued' AND issued_at < ? AND expires_at > ? ORDER BY issued_at LIMIT ?`,
   );
+  const closed = `closed AS MATERIALIZED (SELECT CAST(subject AS INTEGER) AS seq FROM audit WHERE event = 'case.closed')`;
   const callBacks = db.prepare<[number], Desk['callBacks'][number]>(
-    `SELECT audit.at, substr(tokens.record_id, 1, ${REFERENCE_LETTERS}) AS reference
+    `WITH ${closed}
+     SELECT audit.seq, audit.at, audit.subject AS tokenId, tokens.level, tokens.issued_at AS issuedAt,
+       substr(tokens.record_id, 1, ${REFERENCE_LETTERS}) AS reference
      FROM audit LEFT JOIN tokens ON tokens.token_id = audit.subject
      WHERE event = 'token.revoked' AND json_extract(details, '$.callBack') = 'yes'
+       AND audit.seq NOT IN (SELECT seq FROM closed)
+     ORDER BY audit.seq DESC LIMIT ?`,
+  );
+  const exceptions = db.prepare<[number], Desk['exceptions'][number]>(
+    `WITH ${closed}, verified AS MATERIALIZED (
+       SELECT subject, max(seq) AS seq FROM audit WHERE event = 'visit.verified' GROUP BY subject)
+     SELECT audit.seq, audit.at, coalesce(staff.name, audit.actor) AS operator,
+       json_extract(audit.details, '$.reason') AS reason, json_extract(audit.details, '$.referral') AS referral
+     FROM audit LEFT JOIN staff ON staff.id = audit.actor LEFT JOIN verified ON verified.subject = audit.subject
+     WHERE event = 'visit.referred' AND audit.seq > coalesce(verified.seq, 0)
+       AND audit.seq NOT IN (SELECT seq FROM closed)
      ORDER BY audit.seq DESC LIMIT ?`,
   );
   const auditPage = db.prepare<[number, number], Omit<AuditRow, 'details'> & { details: string }>(
@@ -97,6 +112,7 @@ export function createJournal({ db, now }: { db: Database.Database; now: () => D
     unconfirmed: () =>
       unconfirmed.all(dayBegins(UNCONFIRMED_AFTER_DAYS - 1), now().toISOString(), VISITS_SHOWN),
     callBacks: () => callBacks.all(VISITS_SHOWN),
+    exceptions: () => exceptions.all(VISITS_SHOWN),
     figures: (period, nameOf) => {
       const from = period === 'all' ? '' : dayBegins(DAYS_OF[period] - 1);
       return {

@@ -1,4 +1,4 @@
-import { type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
 import type { PinHash } from '../../contract/index.ts';
 
 /** Whether the PIN is the one that was hashed (scrypt, RFC 7914); compared in constant time. */
@@ -6,6 +6,21 @@ export async function pinMatches(pin: string, { salt, hash, ...cost }: PinHash):
   const expected = Buffer.from(hash, 'base64');
   const given = await derivePin(pin, Buffer.from(salt, 'base64'), expected.byteLength, cost);
   return timingSafeEqual(expected, given);
+}
+
+/** What a PIN set at this device costs to try (RFC 7914): the same as in the centre's files. */
+export const PIN_COST = { cost: 2 ** 15, blockSize: 8, parallelization: 1 } as const;
+const SALT_BYTES = 16;
+const HASH_BYTES = 32;
+
+/** A PIN as it is kept, with a fresh salt. */
+export async function hashPin(
+  pin: string,
+  cost: Omit<PinHash, 'salt' | 'hash'> = PIN_COST,
+): Promise<PinHash> {
+  const salt = randomBytes(SALT_BYTES);
+  const hash = await derivePin(pin, salt, HASH_BYTES, cost);
+  return { salt: salt.toString('base64'), hash: hash.toString('base64'), ...cost };
 }
 
 /** scrypt of a PIN; `bytes` long. */

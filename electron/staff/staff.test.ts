@@ -3,7 +3,7 @@ import type { StaffMember } from '../../contract/index.ts';
 import type { AuditEntry } from '../audit/index.ts';
 import { openTestVault, type TestVault } from '../vault/testing.ts';
 import { createStaff, type Staff } from './index.ts';
-import { hashPin } from './testing.ts';
+import { hashPin } from './pin.ts';
 
 /** Cheap on purpose: what is tested is who gets in, not how long a guess takes. */
 const CHEAP = { cost: 16, blockSize: 8, parallelization: 1 };

@@ -7,10 +7,12 @@ export type StaffAccount = { id: string; name: string; role: Role };
 
 export type Staff = {
   /**
-   * Takes over the staff of a provisioning file: who is not in it can't sign in any more. Locks stay, but for whom the
-   * centre gave another PIN: so a supervisor who is locked out comes in again.
+   * Takes over the staff of a provisioning file: who came with an earlier one and is not in it can't sign in any more;
+   * who was added here stays. The file has the last word on those it names. Locks stay, but for whom the centre gave
+   * another PIN: so a supervisor who is locked out comes in again.
    */
   adopt(members: readonly StaffMember[]): void;
+  /** Who may sign in. */
   list(): (StaffAccount & { locked: boolean })[];
   /**
    * @throws KioskError SIGN_IN_WRONG `{left}`; SIGN_IN_LOCKED from the fifth wrong PIN on;
@@ -29,23 +31,25 @@ type Options = {
   audit: (entry: AuditEntry) => void;
 };
 
-const MAX_WRONG_PINS = 5;
+export const MAX_WRONG_PINS = 5;
 
 type Row = StaffAccount & { pin: string; failedTries: number };
 
 /** Operators and supervisors of this kiosk: sign-in by PIN, lock-out, unlock. */
 export function createStaff({ db, audit }: Options): Staff {
   const select = db.prepare<[string], Row>(
-    'SELECT id, name, role, pin, failed_tries AS failedTries FROM staff WHERE id = ?',
+    'SELECT id, name, role, pin, failed_tries AS failedTries FROM staff WHERE id = ? AND active = 1',
   );
   const selectAll = db.prepare<[], Row>(
-    'SELECT id, name, role, pin, failed_tries AS failedTries FROM staff ORDER BY role, name',
+    'SELECT id, name, role, pin, failed_tries AS failedTries FROM staff WHERE active = 1 ORDER BY role, name',
   );
   const upsert = db.prepare<[{ id: string; name: string; role: Role; pin: string }]>(
     `INSERT INTO staff (id, name, role, pin) VALUES (@id, @name, @role, @pin)
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, pin = excluded.pin,
+       active = 1, added_here = 0,
        failed_tries = CASE WHEN staff.pin = excluded.pin THEN staff.failed_tries ELSE 0 END`,
   );
+  const fromFile = db.prepare<[], string>('SELECT id FROM staff WHERE added_here = 0').pluck();
   const remove = db.prepare<[string]>('DELETE FROM staff WHERE id = ?');
   const countTry = db.prepare<[string, number]>(
     'UPDATE staff SET failed_tries = failed_tries + 1 WHERE id = ? AND failed_tries < ?',
@@ -80,7 +84,7 @@ export function createStaff({ db, audit }: Options): Staff {
     adopt: (members) => {
       db.transaction(() => {
         const kept = new Set(members.map(({ id }) => id));
-        for (const { id } of selectAll.all()) if (!kept.has(id)) remove.run(id);
+        for (const id of fromFile.all()) if (!kept.has(id)) remove.run(id);
         for (const { id, name, role, pin } of members)
           upsert.run({ id, name, role, pin: JSON.stringify(pin) });
       }).immediate();

@@ -116,4 +116,11 @@ export const migrations: readonly Migration[] = [
         BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
     `,
   },
+  {
+    name: 'staff edited at the device',
+    sql: `
+      ALTER TABLE staff ADD COLUMN active INTEGER NOT NULL DEFAULT 1;
+      ALTER TABLE staff ADD COLUMN added_here INTEGER NOT NULL DEFAULT 0;
+    `,
+  },
 ];

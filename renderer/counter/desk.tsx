@@ -6,9 +6,9 @@ import { useActions, useAnswer } from '../state/index.ts';
 import { Progress, Table, Tabs, Title } from '../ui/index.ts';
 import styles from './desk.module.css';
 import { useMoments } from './use-moments.ts';
-import { CallBacks, Parked, Unconfirmed } from './work-lists.tsx';
+import { CallBacks, Exceptions, Parked, Unconfirmed } from './work-lists.tsx';
 
-const LISTS = ['visits', 'unconfirmed', 'parked', 'callBacks'] as const;
+const LISTS = ['visits', 'exceptions', 'unconfirmed', 'parked', 'callBacks'] as const;
 type ListName = (typeof LISTS)[number];
 
 /** What an operator does between visits: the day's list, and what waits for somebody. No citizen is named. */
@@ -35,7 +35,11 @@ export function Desk() {
           <Search reference={reference} onSearch={setReference} />
         </div>
         <Tabs label={desk.title} tabs={tabs} chosen={list} onChoose={setList} />
-        {answer ? <List name={list} desk={answer} /> : <Progress label={desk.loading} share={null} />}
+        {answer ? (
+          <List name={list} desk={answer} onChange={reload} />
+        ) : (
+          <Progress label={desk.loading} share={null} />
+        )}
       </div>
     </StaffScreen>
   );
@@ -57,16 +61,18 @@ function Search({ reference, onSearch }: { reference: string; onSearch: (referen
   );
 }
 
-function List({ name, desk }: { name: ListName; desk: DeskView }) {
+function List({ name, desk, onChange }: { name: ListName; desk: DeskView; onChange: () => void }) {
   switch (name) {
     case 'visits':
       return <Visits visits={desk.visits} />;
     case 'unconfirmed':
       return <Unconfirmed rows={desk.unconfirmed} />;
     case 'parked':
-      return <Parked rows={desk.parked} />;
+      return <Parked rows={desk.parked} onChange={onChange} />;
     case 'callBacks':
-      return <CallBacks rows={desk.callBacks} />;
+      return <CallBacks rows={desk.callBacks} onChange={onChange} />;
+    case 'exceptions':
+      return <Exceptions rows={desk.exceptions} onChange={onChange} />;
   }
 }
 

@@ -1,7 +1,6 @@
 import type { Representative } from '../../contract/index.ts';
 import { useWords } from '../i18n/index.ts';
-import { Choices, Notice } from '../ui/index.ts';
-import styles from './approval-needed.module.css';
+import { Choices, Field, Notice } from '../ui/index.ts';
 
 export type Answers = {
   cardOf: 'citizen' | 'representative' | null;
@@ -41,16 +40,13 @@ export function RepresentativeForm(props: { answers: Answers; onChange: (answers
             chosen={relation}
             onChoose={(chosen) => onChange({ ...answers, relation: chosen })}
           />
-          <label className={styles.name}>
-            <span>{approval.name}</span>
-            <input
-              value={name}
-              onChange={({ target }) => onChange({ ...answers, name: target.value })}
-              maxLength={LONGEST_NAME}
-              autoComplete="off"
-              data-testid="representative-name"
-            />
-          </label>
+          <Field
+            label={approval.name}
+            value={name}
+            onChange={(typed) => onChange({ ...answers, name: typed })}
+            maxLength={LONGEST_NAME}
+            testId="representative-name"
+          />
         </>
       )}
     </>

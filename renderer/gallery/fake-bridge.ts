@@ -1,5 +1,5 @@
 import type { Answer, KioskBridge } from '../../contract/index.ts';
-import { AUDIT, DESK, FIGURES, RULES } from './office-samples.ts';
+import { AUDIT, DESK, FIGURES, PEOPLE, RULES } from './office-samples.ts';
 import { REPORT, STAFF, STATUS } from './samples.ts';
 
 const yes = <Output>(value: Output): Promise<Answer<Output>> => Promise.resolve({ ok: true, value });
@@ -27,6 +27,13 @@ export const fakeBridge: KioskBridge = {
   unlockStaff: nothing,
   loadDesk: () => yes(DESK),
   sendAgain: nothing,
+  closeCase: nothing,
+  loadPeople: () => yes(PEOPLE),
+  editStaff: () => Promise.resolve({ ok: false, error: { code: 'LAST_SUPERVISOR' } }),
+  exportPending: () =>
+    yes({ file: '/media/kiosk/USB/morprom-records-2026-11-22-07-05.jws', records: 2, sameDisk: false }),
+  backUpVault: () =>
+    Promise.resolve({ ok: false, error: { code: 'DRIVE_FAILED', details: { reason: 'ENOSPC' } } }),
   loadFigures: () => yes(FIGURES),
   saveFigures: () => yes({ file: '/home/kiosk/Documents/morprom-week-2026-11-22-07-05.xlsx' }),
   loadAudit: () => yes(AUDIT),

@@ -1,4 +1,4 @@
-import type { AuditView, Desk, Figures, Rules } from '../../contract/index.ts';
+import type { AuditView, Desk, Figures, Rules, StaffRow } from '../../contract/index.ts';
 
 /** Invented data for the pages of staff. */
 export const DESK: Desk = {
@@ -46,7 +46,32 @@ export const DESK: Desk = {
       owner: 'it',
     },
   ],
-  callBacks: [{ reference: '0aa51d37', at: '2026-11-22T02:00:00.000Z' }],
+  callBacks: [
+    {
+      seq: 207,
+      reference: '0aa51d37',
+      tokenId: '7cd0e1f2-0000-4000-8000-000000000001',
+      issuedAt: '2026-11-20T03:15:00.000Z',
+      level: '2.1',
+      at: '2026-11-22T02:00:00.000Z',
+    },
+  ],
+  exceptions: [
+    {
+      seq: 309,
+      at: '2026-11-22T06:35:00.000Z',
+      operator: 'สุดา ตั้งใจ',
+      reason: 'CARD_DATA_INVALID',
+      referral: 'chip-damaged',
+    },
+    {
+      seq: 280,
+      at: '2026-11-22T04:20:00.000Z',
+      operator: 'ประเสริฐ ดูแลดี',
+      reason: 'REPRESENTED',
+      referral: 'no-supervisor',
+    },
+  ],
 };
 
 const day = (date: string, tokens: number, confirmed: number) => ({
@@ -130,4 +155,30 @@ export const RULES: Rules = {
   },
   token: { validDays: 30, codeDigits: 6 },
   visit: { idleSeconds: 120 },
+  approvals: [
+    {
+      id: 'approval-renewal-receipt',
+      clause:
+        'Expired card with the receipt for the new one: IAL 1.3 at most; a supervisor signs (working model)',
+      reason: 'renewal-receipt',
+      when: 'CARD_EXPIRED',
+      atMost: '1.3',
+    },
+  ],
+  exceptions: [
+    {
+      id: 'exception-match-by-eye',
+      clause: 'DGS 1-2 IAL 2.1: officer compares face and photo; a supervisor signs (working model)',
+      reason: 'match-by-eye',
+      when: ['FACE_NO_MATCH'],
+      end: { level: '2.1', levelPending: null },
+    },
+  ],
 };
+
+export const PEOPLE: StaffRow[] = [
+  { id: 'op1', name: 'สุดา ตั้งใจ', role: 'operator', locked: false, active: true, addedHere: false },
+  { id: 'op2', name: 'ประเสริฐ ดูแลดี', role: 'operator', locked: true, active: true, addedHere: false },
+  { id: 'sup1', name: 'วิภา รอบคอบ', role: 'supervisor', locked: false, active: true, addedHere: false },
+  { id: 'here-1', name: 'นภา แจ่มใส', role: 'operator', locked: false, active: false, addedHere: true },
+];

@@ -12,11 +12,13 @@ export const STAFF_SCREENS: Readonly<Record<string, string | null>> = {
   'desk-unconfirmed': 'tab-unconfirmed',
   'desk-parked': 'tab-parked',
   'desk-call-backs': 'tab-callBacks',
+  'desk-exceptions': 'tab-exceptions',
   report: null,
   'report-figures': 'tab-figures',
   'report-people': 'tab-people',
   'report-audit': 'tab-audit',
   'report-rules': 'tab-rules',
+  'report-keep': 'tab-keep',
 };
 
 export function pageOf(screen: string): Page {

@@ -1,6 +1,13 @@
 import { useCallback, useState } from 'react';
-import type { Figures, Period, Tally } from '../../contract/index.ts';
-import { formatCount, formatShare, useWords } from '../i18n/index.ts';
+import {
+  ERRORS,
+  type Figures,
+  isErrorCode,
+  type Language,
+  type Period,
+  type Tally,
+} from '../../contract/index.ts';
+import { formatCount, formatShare, useLanguage, useWords } from '../i18n/index.ts';
 import { useActions, useAnswer } from '../state/index.ts';
 import { Button, Progress, Table, Tabs } from '../ui/index.ts';
 import { DaysChart } from './days-chart.tsx';
@@ -49,6 +56,7 @@ function SaveAsExcel({ period }: { period: Period }) {
 
 function Tables({ figures }: { figures: Figures }) {
   const { office } = useWords();
+  const language = useLanguage();
   const columns = [office.visits, office.persons, office.tokens, office.confirmed, office.share];
   const total = { key: 'total', cells: [office.total, ...useTally()(figures.total)] };
   const tally = useTally();
@@ -84,7 +92,7 @@ function Tables({ figures }: { figures: Figures }) {
           empty={office.nothing}
           rows={figures.byReason.map(({ reason, visits }) => ({
             key: reason ?? 'declined',
-            cells: [reason ?? office.declined, formatCount(visits)],
+            cells: [reason === null ? office.declined : reasonWords(reason, language), formatCount(visits)],
           }))}
         />
       </section>
@@ -101,4 +109,11 @@ function useTally(): (tally: Tally) => string[] {
     formatCount(confirmed),
     formatShare(confirmed, tokens) ?? office.noShare,
   ];
+}
+
+/** The catalogue's first words, and the code by which IT knows it. */
+function reasonWords(code: string, language: Language): string {
+  if (!isErrorCode(code)) return code;
+  const [words = code] = ERRORS[code][language].split(/ \{|[.,;]/);
+  return `${words} (${code})`;
 }

@@ -5,12 +5,13 @@ import { useActions } from '../state/index.ts';
 import { Tabs, Title } from '../ui/index.ts';
 import { AuditLog } from './audit-log.tsx';
 import { FiguresPage } from './figures-page.tsx';
+import { KeepPage } from './keep-page.tsx';
 import styles from './office.module.css';
 import { People } from './people.tsx';
 import { Report } from './report.tsx';
 import { RulesPage } from './rules-page.tsx';
 
-const PAGES = ['counts', 'figures', 'people', 'audit', 'rules'] as const;
+const PAGES = ['counts', 'figures', 'people', 'audit', 'rules', 'keep'] as const;
 type OfficePage = (typeof PAGES)[number];
 
 /** The supervisor's pages, between visits. */
@@ -31,6 +32,7 @@ export function Office() {
         {page === 'people' && <People />}
         {page === 'audit' && <AuditLog />}
         {page === 'rules' && <RulesPage />}
+        {page === 'keep' && <KeepPage />}
       </div>
     </StaffScreen>
   );

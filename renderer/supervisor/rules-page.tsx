@@ -1,6 +1,8 @@
+import type { Rules } from '../../contract/index.ts';
 import { formatCount, useWords } from '../i18n/index.ts';
 import { type KioskQuestion, useAnswer } from '../state/index.ts';
 import { Progress, Table } from '../ui/index.ts';
+import styles from './office.module.css';
 
 const loadRules: KioskQuestion<'loadRules'> = (bridge) => bridge.loadRules();
 
@@ -24,13 +26,48 @@ export function RulesPage() {
     [rule.freeze, `${formatCount(outbox.freezeCount)} · ${rule.days(outbox.freezeAgeDays)}`],
   ];
   return (
-    <Table
-      testId="rules"
-      caption={office.pages.rules}
-      columns={[rule.name, rule.value]}
-      figuresFrom={1}
-      empty={office.nothing}
-      rows={rows.map(([name, value]) => ({ key: name, cells: [name, value] }))}
-    />
+    <>
+      <p className={styles.aside}>{office.rulesFrom}</p>
+      <Table
+        testId="rules"
+        caption={office.pages.rules}
+        columns={[rule.name, rule.value]}
+        figuresFrom={1}
+        empty={office.nothing}
+        rows={rows.map(([name, value]) => ({ key: name, cells: [name, value] }))}
+      />
+      <Decisions rules={answer} />
+    </>
+  );
+}
+
+/** Where a supervisor's word counts, how far, and what it stands on. */
+function Decisions({ rules: { exceptions, approvals } }: { rules: Rules }) {
+  const { office, supervise, approval } = useWords();
+  const rows = [
+    ...approvals.map(({ id, reason, atMost, clause }) => ({
+      id,
+      why: approval.reasons[reason],
+      level: atMost,
+      clause,
+    })),
+    ...exceptions.map(({ id, reason, end, clause }) => ({
+      id,
+      why: supervise.exceptionReason[reason],
+      level: end.level,
+      clause,
+    })),
+  ];
+  return (
+    <section>
+      <h2 className={styles.heading}>{office.decisions}</h2>
+      <Table
+        testId="decisions"
+        caption={office.decisions}
+        columns={[office.reason, office.atMost, office.clause]}
+        empty={office.nothing}
+        rows={rows.map(({ id, why, level, clause }) => ({ key: id, cells: [why, level, clause] }))}
+      />
+    </section>
   );
 }

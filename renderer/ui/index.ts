@@ -5,6 +5,7 @@ import './base.css';
 export { Button } from './button.tsx';
 export { Choices } from './choices.tsx';
 export { Dialog } from './dialog.tsx';
+export { Field } from './field.tsx';
 export { Jpeg } from './jpeg.tsx';
 export { Notice } from './notice.tsx';
 export { Numeral } from './numeral.tsx';

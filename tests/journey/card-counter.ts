@@ -36,6 +36,7 @@ export type CardCounter = {
   world: World;
   device: Kiosk;
   page(): Page;
+  app(): OpenKiosk['app'];
   /** Opens the kiosk, without an operator; one that is open is closed first. */
   open(sample?: string): Promise<Page>;
   signIn(): Promise<void>;
@@ -76,6 +77,7 @@ export async function openCardCounter(name: string): Promise<CardCounter> {
     world,
     device,
     page: () => opened().page,
+    app: () => opened().app,
     async open(sample = SAMPLE) {
       await kiosk?.close();
       kiosk = await device.open(sample);

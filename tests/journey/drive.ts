@@ -39,9 +39,7 @@ const ENDS = ['done', 'ended', 'card-problem'];
  * Ends with the idle screen.
  * @returns what the kiosk tells of the visit, still before its record is delivered
  */
-export async function driveVisit(
-  options: DriveOptions,
-): Promise<{ last: LastVisit; steps: string[]; before: SupervisorReport }> {
+export async function driveVisit(options: DriveOptions): Promise<{ last: LastVisit; steps: string[] }> {
   const { page, card, people, say, stepTimeoutMs = 120_000, until } = options;
   const picture = await pictureTaker(options);
   if (!(await ask<KioskStatus>(page, 'getStatus')).operator) {
@@ -51,7 +49,6 @@ export async function driveVisit(
     say('the operator signs in');
   }
   await waitForStep(page, 'idle', stepTimeoutMs);
-  const before = await loadReport(page);
   if (people.language === 'en') await page.getByTestId('language-switch').click();
   await picture('idle');
   say('the citizen puts the card in');
@@ -70,11 +67,11 @@ export async function driveVisit(
   }
   const last = await ask<LastVisit | null>(page, 'getLastVisit');
   if (!last) throw new Error(`no visit took place: ${JSON.stringify(await ask(page, 'getVisit'))}`);
-  if (step === until) return { last, steps, before };
+  if (step === until) return { last, steps };
   say('the citizen takes the card');
   card.remove();
   await waitForStep(page, 'idle', stepTimeoutMs);
-  return { last, steps, before };
+  return { last, steps };
 }
 
 /** Waits until the record of the last visit has its receipt, or is parked. */
@@ -107,12 +104,18 @@ export async function shownToken(page: Page): Promise<{ qrText: string; transact
   return view;
 }
 
-export const loadReport = (page: Page) => ask<SupervisorReport>(page, 'loadReport');
+/** A supervisor looks at the counts and leaves. For a kiosk at which nobody is signed in. */
+export async function loadReport(page: Page): Promise<SupervisorReport> {
+  await page.evaluate((supervisor) => globalThis.kiosk.signIn(supervisor), DEMO_SUPERVISOR);
+  const report = await ask<SupervisorReport>(page, 'loadReport');
+  await page.evaluate(() => globalThis.kiosk.signOut());
+  return report;
+}
 
 /** The supervisor signs in and looks at the counts, as far as they have the centre's answer. */
 export async function lookAtReport(page: Page, screens?: string): Promise<SupervisorReport> {
-  const report = await loadReport(page);
   await changeShift(page, DEMO_SUPERVISOR);
+  const report = await ask<SupervisorReport>(page, 'loadReport');
   await page.getByTestId('open-report').click();
   await page.locator('[data-page="report"]').waitFor();
   await page.waitForTimeout(500);

@@ -191,6 +191,19 @@ describe('an exception at the counter', () => {
     },
     VISIT_MS,
   );
+
+  it(
+    'that was left waits on the list until a supervisor closes it',
+    async () => {
+      await page.getByTestId('open-desk').click();
+      await press('tab-exceptions');
+      await page.getByTestId('exceptions').getByText('ชิปของบัตรเสียหาย').waitFor();
+      await page.getByRole('button', { name: 'จบเรื่องแล้ว' }).click();
+      await page.getByTestId('exceptions').waitFor({ state: 'detached' });
+      await press('close-desk');
+    },
+    VISIT_MS,
+  );
 });
 
 /** A card that works goes in while staff are still at the help screen. */

@@ -147,8 +147,9 @@ describe('a visit in the real window', () => {
       await claimWith(phone, transactionCode);
       await phone.locator('#done').waitFor();
       expect((await world.totals()).confirmedTokens).toBe(before.confirmedTokens + 1);
-      await loadReport(page);
-      expect((await waitForDelivery(page, 20_000)).tokenStatus).toBe('confirmed');
+      await page.evaluate(() => globalThis.kiosk.sendNow());
+      const tokenStatus = async () => (await waitForDelivery(page, 20_000)).tokenStatus;
+      await expect.poll(tokenStatus, { timeout: 20_000 }).toBe('confirmed');
       await phone.goto(`${world.centre().url}/verify`);
       await phone.locator('#ask').click();
       await phone.locator('#present').click();

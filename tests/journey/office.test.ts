@@ -1,4 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import readWorkbook from 'read-excel-file/node';
@@ -68,6 +70,12 @@ describe('the counter between visits', () => {
           globalThis.kiosk.saveFigures({ period: 'all' }),
           globalThis.kiosk.loadAudit({ before: null }),
           globalThis.kiosk.loadRules(),
+          globalThis.kiosk.loadReport(),
+          globalThis.kiosk.loadPeople(),
+          globalThis.kiosk.editStaff({ action: 'role', staffId: 'demo-operator', role: 'supervisor' }),
+          globalThis.kiosk.exportPending(),
+          globalThis.kiosk.backUpVault(),
+          globalThis.kiosk.sendAgain({ recordId: '00000000-0000-4000-8000-000000000000' }),
         ]),
       ))
         expect(refused).toMatchObject({ ok: false, error: { code: 'SUPERVISOR_ONLY' } });
@@ -97,6 +105,78 @@ describe('the counter between visits', () => {
       await page.getByTestId('rules').getByText('2026-1').waitFor();
       await page.getByTestId('close-report').click();
       await waitForStep(page, 'idle', LIMIT_MS);
+    },
+    JOURNEY_MS,
+  );
+
+  it(
+    'lets the supervisor add a person, who signs in; change the role; close the account; and never goes without a supervisor',
+    async () => {
+      const newcomer = { name: 'นภา แจ่มใส', pin: '864209' };
+      await page.getByTestId('open-report').click();
+      await page.getByTestId('tab-people').click();
+      await page.getByTestId('add-person').click();
+      await page.getByTestId('person-name').fill(newcomer.name);
+      await page.getByTestId('role-operator').click();
+      expect(await page.getByTestId('person-save').isDisabled()).toBe(true);
+      await page.getByTestId('person-pin').fill(newcomer.pin);
+      await page.getByTestId('person-save').click();
+      const row = page.getByTestId('people').locator('tr', { hasText: newcomer.name });
+      await row.getByText('เพิ่มที่เครื่องนี้').waitFor();
+
+      await page.getByTestId(`edit-${DEMO_SUPERVISOR.staffId}`).click();
+      await page.getByTestId('person-active').click();
+      await page.locator('[data-testid="person-failure"] [data-error="LAST_SUPERVISOR"]').waitFor();
+      await page.getByTestId('person-close').click();
+      await page.getByTestId('close-report').click();
+
+      const staff = await page.evaluate(() => globalThis.kiosk.listStaff());
+      const id = staff.ok ? staff.value.find(({ name }) => name === newcomer.name)?.id : undefined;
+      if (!id) throw new Error('the newcomer is not on the list');
+      await changeShift(page, { staffId: id, pin: newcomer.pin });
+      expect(await page.getByTestId('open-report').count()).toBe(0);
+
+      await changeShift(page, DEMO_SUPERVISOR);
+      await page.getByTestId('open-report').click();
+      await page.getByTestId('tab-people').click();
+      await page.getByTestId(`edit-${id}`).click();
+      await page.getByTestId('role-supervisor').click();
+      await page.getByTestId('person-save').click();
+      await row.getByText('หัวหน้างาน').waitFor();
+      await page.getByTestId(`edit-${id}`).click();
+      await page.getByTestId('person-active').click();
+      await row.getByText('ปิดใช้งาน').waitFor();
+      await page.getByTestId('tab-audit').click();
+      for (const event of ['staff.added', 'staff.role-changed', 'staff.deactivated'])
+        await page.getByTestId('audit').getByText(event, { exact: true }).first().waitFor();
+      await page.getByTestId('close-report').click();
+    },
+    JOURNEY_MS,
+  );
+
+  it(
+    'exports what waits and backs the vault up to the folder that is chosen, and says when that fails',
+    async () => {
+      const drive = mkdtempSync(path.join(tmpdir(), 'drive-'));
+      // The system's own window can't be pressed from here; it answers as a person would.
+      const choose = (folder: string) =>
+        counter.app().evaluate(({ dialog }, chosen) => {
+          dialog.showOpenDialog = async () => ({ canceled: chosen === '', filePaths: [chosen] });
+        }, folder);
+      await page.getByTestId('open-report').click();
+      await page.getByTestId('tab-keep').click();
+      await choose(drive);
+      await page.getByTestId('export-pending').click();
+      await page.getByTestId('drive-written').getByText('ส่งออกแล้ว 0 รายการ').waitFor();
+      await page.getByTestId('back-up').click();
+      await page.getByTestId('drive-written').getByText('สำรองแล้วที่').waitFor();
+      const extensions = (await readdir(drive)).map((name) => name.slice(name.indexOf('.'))).sort();
+      expect(extensions).toEqual(['.db', '.db.key.json', '.jws']);
+      await choose(path.join(drive, 'pulled-out'));
+      await page.getByTestId('back-up').click();
+      await page.locator('[data-testid="drive-failed"] [data-error="DRIVE_FAILED"]').waitFor();
+      await page.getByTestId('close-report').click();
+      rmSync(drive, { recursive: true });
     },
     JOURNEY_MS,
   );

@@ -2,7 +2,14 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { KioskCommand } from '../../native/demo/index.ts';
 import { DEMO_PEOPLE, type People } from './citizen.ts';
-import { type CardInHand, driveVisit, lookAtReport, waitForCentre, waitForDelivery } from './drive.ts';
+import {
+  type CardInHand,
+  driveVisit,
+  loadReport,
+  lookAtReport,
+  waitForCentre,
+  waitForDelivery,
+} from './drive.ts';
 import { type JourneyReport, journeyReport } from './journey-report.ts';
 import { openKiosk } from './open-kiosk.ts';
 
@@ -30,7 +37,8 @@ export async function runJourney(options: JourneyOptions): Promise<JourneyReport
     await options.centreReady;
     await waitForCentre(kiosk.page, DELIVERY_TIMEOUT_MS);
     const people = { ...DEMO_PEOPLE, ...options.people };
-    const { last, steps, before } = await driveVisit({ page: kiosk.page, card, people, screens: out, say });
+    const before = await loadReport(kiosk.page);
+    const { last, steps } = await driveVisit({ page: kiosk.page, card, people, screens: out, say });
     const delivered = last.summary.recordId ? await waitForDelivery(kiosk.page, DELIVERY_TIMEOUT_MS) : last;
     if (delivered.recordState === 'received') say('the centre has the record and signed the receipt');
     const after = await lookAtReport(kiosk.page, out);
