@@ -33,9 +33,8 @@ import {
   SCHEME,
   spawnPcscHost,
 } from './shell/index.ts';
-import { createShift } from './shift.ts';
 import { createSlips } from './slips.ts';
-import { createRoster, createStaff } from './staff/index.ts';
+import { openStaffSide } from './staff-side.ts';
 import { isVirtualReader, kioskStatus } from './status.ts';
 import { createTokenRegister, openDeviceKeys } from './token/index.ts';
 import { createTokenPort } from './token-port.ts';
@@ -68,8 +67,6 @@ export type Kiosk = {
 
 /** Before that a reader that is not there yet is no problem: the service is still naming them. */
 const READER_GRACE_MS = 3000;
-/** When the provisioning file was issued whose staff were taken over. */
-const STAFF_EDITION_SETTING = 'staff.edition';
 const POLICY = path.join('policy', '2026-1.json');
 
 /**
@@ -85,7 +82,6 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   const vault = await openKioskVault({ file, keyStore, nativeBinding, now }, launch.recovery);
   const policy = policySchema.parse(JSON.parse(await readFile(path.join(places.resources, POLICY), 'utf8')));
   const audit = createAudit({ db: vault.db, now });
-  const staff = createStaff({ db: vault.db, audit: audit.append });
   const tokens = createTokenRegister(vault.db);
   const keys = await openDeviceKeys({ settings: vault.settings, keeper: `vault (${keyStore.keeper})`, now });
   const provisioning = await provisionKiosk({
@@ -97,16 +93,9 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   if (!provisioning) throw new KioskError('DEVICE_UNKNOWN');
   const mayBeSimulated = !isPackaged || provisioning.training;
   if (options.simulatedCamera && !mayBeSimulated) throw new KioskError('SIMULATION_REFUSED');
-  const roster = createRoster({ db: vault.db, audit: audit.append, newId: () => `here-${randomUUID()}` });
-  vault.transaction(() => {
-    // Once for each file: what a supervisor changed since stays.
-    if (vault.settings.get(STAFF_EDITION_SETTING) === provisioning.issuedAt) return;
-    staff.adopt(provisioning.staff);
-    vault.settings.set(STAFF_EDITION_SETTING, provisioning.issuedAt);
-  });
+  const { staff, roster, shift } = openStaffSide({ vault, audit, provisioning });
   const refusedCameras = provisioning.training ? [] : policy.camera.virtualLabels;
   const camera = createCameraChoice(vault.settings, managed, refusedCameras);
-  const shift = createShift(staff);
   let tell: Parameters<Kiosk['onChange']>[0] = () => {};
   const { client, device, signingKeys, followUp, auditKnownAtCentre } = await openCentreSide({
     ...{ vault, audit, keys, tokens, provisioning, now },
