@@ -48,13 +48,13 @@ export type Desk = {
   /** The centre did not take them. */
   parked: { recordId: string; reference: string; createdAt: string; error: ErrorReport; owner: Remedy }[];
   /** The registrar said that the card is not normal: call the person back. */
-  callBacks: CallBack[];
+  callBacks: WaitingCallBack[];
   /** Visits left to a supervisor; one goes by itself when the same person's visit ends well. */
   exceptions: WaitingException[];
 };
 
 /** All that the device still knows; who it is, the centre knows. `seq` names the entry of the audit log. */
-export type CallBack = {
+export type WaitingCallBack = {
   seq: number;
   at: string;
   reference: string | null;

@@ -223,12 +223,8 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
 
   const office = createOfficeHandlers({
     journal: createJournal({ db: vault.db, now }),
-    ...{ shift, staff, roster, outbox, audit, policy },
+    ...{ shift, staff, roster, outbox, link, audit, policy },
     drive: createDrive({ outbox, vault, audit, chooseFolder, profile: launch.profile, now }),
-    async loadReport() {
-      await link.refresh();
-      return { ...link.report(), error: link.state().error, outbox: outbox.status() };
-    },
     staffChanged: showStatus,
     facility: device.facility,
     deviceName: device.deviceName,

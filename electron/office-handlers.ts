@@ -1,14 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import {
-  type Facility,
-  KioskError,
-  type Policy,
-  REFERENCE_LETTERS,
-  type SupervisorReport,
-} from '../contract/index.ts';
+import { type Facility, KioskError, type Policy, REFERENCE_LETTERS } from '../contract/index.ts';
 import type { Audit } from './audit/index.ts';
 import type { Handlers } from './bridge.ts';
+import type { CentreLink } from './centre-link.ts';
 import type { Drive } from './drive.ts';
 import { figuresWorkbook, type Journal } from './office/index.ts';
 import type { Outbox } from './outbox/index.ts';
@@ -26,8 +21,7 @@ export type OfficeParts = {
   policy: Policy;
   facility(): Facility;
   deviceName(): string;
-  /** What the centre tells of this device, its facility and its region. */
-  loadReport(): Promise<SupervisorReport>;
+  link: CentreLink;
   /** Who is signed in may be another person than before, or nobody. */
   staffChanged(): void;
   /** Folder for the Excel files. */
@@ -54,7 +48,7 @@ export type OfficeHandlers = Pick<Handlers, (typeof OFFICE_COMMANDS)[number]>;
 
 /** What staff do between visits. Whose turn it is is checked here, whatever the page shows. */
 export function createOfficeHandlers(parts: OfficeParts): OfficeHandlers {
-  const { journal, shift, staff, roster, drive, outbox, audit, policy } = parts;
+  const { journal, shift, staff, roster, drive, outbox, link, audit, policy } = parts;
   const nameOf = (staffId: string) => staff.list().find(({ id }) => id === staffId)?.name ?? staffId;
   return {
     listStaff: () => staff.list(),
@@ -116,7 +110,8 @@ export function createOfficeHandlers(parts: OfficeParts): OfficeHandlers {
     },
     async loadReport() {
       shift.requireSupervisor();
-      return parts.loadReport();
+      await link.refresh();
+      return { ...link.report(), error: link.state().error, outbox: outbox.status() };
     },
     loadPeople: () => {
       shift.requireSupervisor();

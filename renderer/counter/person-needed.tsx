@@ -52,8 +52,12 @@ export function PersonNeeded({ view }: { view: NeededView }) {
             <p>
               <Phrases>{adviceFor(view, personNeeded)}</Phrases>
             </p>
-            {view.failed > 1 && <p data-testid="failed-tries">{personNeeded.failed(view.failed)}</p>}
-            <p>{personNeeded.endAdvice}</p>
+            <p>
+              {view.failed > 1 && (
+                <span data-testid="failed-tries">{`${personNeeded.failed(view.failed)} · `}</span>
+              )}
+              {personNeeded.endAdvice}
+            </p>
           </div>
           <div className={styles.buttons}>
             {forSupervisor && (

@@ -24,7 +24,10 @@ export function Office() {
     <StaffScreen wayOut={{ label: office.close, onPress: () => openPage('visit'), testId: 'close-report' }}>
       <div className={styles.office} data-testid="report">
         <div className={styles.row}>
-          <Title small>{office.title}</Title>
+          {/* The tabs say where one is; the heading is for those who hear the page. */}
+          <div className="visually-hidden">
+            <Title small>{office.title}</Title>
+          </div>
           <Tabs label={office.title} tabs={tabs} chosen={page} onChoose={setPage} />
         </div>
         {page === 'counts' && <Report />}
