@@ -3,6 +3,7 @@ import { useWords } from '../i18n/index.ts';
 import { useActions } from '../state/index.ts';
 import { type Action, Screen } from '../ui/index.ts';
 import { CallStaff } from './call-staff.tsx';
+import styles from './comfort.module.css';
 import { Comfort } from './comfort.tsx';
 import { type Stage, Stages } from './stages.tsx';
 
@@ -19,10 +20,10 @@ type Props = {
 /** A screen the citizen acts on: where the visit is, one question, how to read it. */
 export function CitizenScreen({ stage, staffCanHelp, ...rest }: Props) {
   const middle = (
-    <>
+    <div className={styles.row}>
       <Comfort />
       {staffCanHelp && <CallStaff />}
-    </>
+    </div>
   );
   return <Screen {...rest} top={stage && <Stages now={stage} />} middle={middle} />;
 }
