@@ -3,7 +3,7 @@ import { judgeAudit } from './audit.ts';
 
 const TODAY = '2026-11-23';
 
-/** As npm 11 answered, shortened: one package with an advisory, one that only depends on it. */
+/** Written in the form of npm 11, no answer that was seen: one package with an advisory, one that only depends on it. */
 const FOUND = JSON.stringify({
   auditReportVersion: 2,
   vulnerabilities: {
