@@ -8,7 +8,7 @@ import { differingShare, halved, readPicture } from './picture.ts';
 
 /** Letters and edges may fall a little differently; a missing button is more than this. */
 const TOLERATED_SHARE = 0.01;
-const ALL_SCREENS_MS = 300_000;
+const ALL_SCREENS_MS = 600_000;
 const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** A window for each language, looked through side by side: there are many screens. */
