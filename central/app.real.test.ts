@@ -144,11 +144,14 @@ describe('the pages', () => {
         expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
         const text = await response.text();
         const references = [...text.matchAll(/(?:src|href|url\(|from )[=(]?["']([^"']+)["']/g)];
-        for (const [, reference = ''] of references) await visit(new URL(reference, url).href);
+        for (const [, reference = ''] of references) {
+          // A bundle's own words for what it can't find are no reference.
+          if (!reference.includes('${')) await visit(new URL(reference, url).href);
+        }
       };
       await visit(centre.url + path);
       expect([...seen].some((url) => url.endsWith('.woff2'))).toBe(true);
-      expect([...seen].filter((url) => url.endsWith('.ts')).length).toBeGreaterThan(2);
+      expect([...seen].some((url) => /\.(ts|js)$/.test(url))).toBe(true);
     },
   );
 
