@@ -21,11 +21,13 @@ export const MIGRATIONS: Record<string, Migration> = {
 const LOCK_TIMEOUT = '500ms';
 const PAUSE_MS = 1_000;
 const ATTEMPTS = 60;
+/** Any number that nothing else takes an advisory lock on. */
+const MIGRATION_LOCK = 5_210_867;
 
 /**
  * Brings the schema to the newest state, while other processes work on the database: each migration is a transaction of its
  * own, and one that does not get its locks at once lets the others pass and tries again. Safe from several processes at
- * once: Kysely holds a PostgreSQL advisory lock meanwhile. What a newer version has done already stays.
+ * once: they wait for each other. What a newer version has done already stays.
  */
 export async function migrate(db: Database, migrations = MIGRATIONS): Promise<void> {
   const migrator = new Migrator({
@@ -34,14 +36,30 @@ export async function migrate(db: Database, migrations = MIGRATIONS): Promise<vo
       getMigrations: async () => withPatience({ ...(await doneByNewer(db, migrations)), ...migrations }),
     },
   });
-  for (let failures = 0; ; ) {
-    const { error, results = [] } = await migrator.migrateUp();
-    if (error === undefined && results.length === 0) return;
-    if (error === undefined) continue;
-    failures += 1;
-    if (!isDatabaseAway(error) || failures === ATTEMPTS) throw error;
-    await pause(PAUSE_MS);
-  }
+  await oneAtATime(db, async () => {
+    for (let failures = 0; ; ) {
+      const { error, results = [] } = await migrator.migrateUp();
+      if (error === undefined && results.length === 0) return;
+      if (error === undefined) continue;
+      failures += 1;
+      if (!isDatabaseAway(error) || failures === ATTEMPTS) throw error;
+      await pause(PAUSE_MS);
+    }
+  });
+}
+
+/** From the first look to the last migration: with Kysely's own lock alone, for each step, some steps ran twice. */
+async function oneAtATime(db: Database, work: () => Promise<void>): Promise<void> {
+  await db.connection().execute(async (connection) => {
+    await sql`set statement_timeout = 0`.execute(connection);
+    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`.execute(connection);
+    try {
+      await work();
+    } finally {
+      await sql`select pg_advisory_unlock(${MIGRATION_LOCK})`.execute(connection);
+      await sql`reset statement_timeout`.execute(connection);
+    }
+  });
 }
 
 function withPatience(migrations: Record<string, Migration>): Record<string, Migration> {
