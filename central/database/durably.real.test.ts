@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startTestCentre, type TestCentre } from '../testing/index.ts';
 import { type Database, durably, openDatabase } from './index.ts';
 
 /** Much longer than a statement may take. */
 const WAIT_MS = 900;
+const RELOAD_MS = 1_500;
 
 describe('what the centre signs for', () => {
   let centre: TestCentre;
@@ -15,8 +16,8 @@ describe('what the centre signs for', () => {
     db = openDatabase(`${centre.databaseUrl}?statement_timeout=200`);
     await sql`create table notes (note text primary key)`.execute(db);
   });
+  afterEach(() => nameStandbys(''));
   afterAll(async () => {
-    await nameStandbys('');
     await db.destroy();
     await centre.stop();
   });
@@ -25,6 +26,8 @@ describe('what the centre signs for', () => {
   async function nameStandbys(names: string): Promise<void> {
     await sql`alter system set synchronous_standby_names = ${sql.lit(names)}`.execute(centre.db);
     await sql`select pg_reload_conf()`.execute(centre.db);
+    // Commits heed it once the checkpointer has read it, which nothing tells.
+    await pause(RELOAD_MS);
   }
   const add = (transaction: Database) =>
     sql`insert into notes values ('seen') on conflict do nothing`.execute(transaction);
