@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { importJWK, type JWK, jwtVerify } from 'jose';
 import {
   createTestDevice,
@@ -9,8 +8,9 @@ import {
   type TestDevice,
 } from '../../../central/testing/index.ts';
 import { PROVISIONAL_TOKEN_TYPE, walletLink } from '../../../contract/index.ts';
-import { type DeviceKey, issueProvisionalToken, openDeviceKeys } from '../../../electron/token/index.ts';
+import { type DeviceKey, openDeviceKeys } from '../../../electron/token/index.ts';
 import { median, rounded } from '../percentile.ts';
+import { sampleToken } from './sample-token.ts';
 
 export type TokenFigures = {
   /** Signing one provisional token, median. */
@@ -79,18 +79,7 @@ async function deviceKey(): Promise<DeviceKey> {
   return (await openDeviceKeys({ settings, keeper: 'bench', now: () => new Date() })).current();
 }
 
-const issueToken = (key: DeviceKey) =>
-  issueProvisionalToken({
-    key,
-    facility: 'EA0010867',
-    pseudonym: randomBytes(16).toString('base64url'),
-    level: '2.1',
-    levelPending: '2.3',
-    policyVersion: '2026-1',
-    validDays: 30,
-    now: new Date(),
-    randomId: () => randomBytes(12).toString('base64url'),
-  });
+const issueToken = (key: DeviceKey) => sampleToken(key, new Date());
 
 async function medianMs(rounds: number, work: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];

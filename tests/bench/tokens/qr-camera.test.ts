@@ -1,12 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { encode } from 'uqr';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { walletLink } from '../../../contract/index.ts';
-import { issueProvisionalToken, openDeviceKeys } from '../../../electron/token/index.ts';
+import { openDeviceKeys } from '../../../electron/token/index.ts';
 import { CHEAP_PHONE, photograph, pixelsPerModule } from './phone-camera.ts';
+import { sampleToken } from './sample-token.ts';
 import { seeded } from './seeded.ts';
 
 /** As `renderer/citizen/qr.tsx` draws it. */
@@ -20,17 +20,7 @@ async function qrText(): Promise<string> {
   };
   const now = () => new Date('2026-11-22T03:00:00Z');
   const keys = await openDeviceKeys({ settings, keeper: 'test', now });
-  const { jws } = await issueProvisionalToken({
-    key: keys.current(),
-    facility: 'EA0010867',
-    pseudonym: randomBytes(16).toString('base64url'),
-    level: '2.1',
-    levelPending: '2.3',
-    policyVersion: '2026-1',
-    validDays: 30,
-    now: now(),
-    randomId: () => randomBytes(12).toString('base64url'),
-  });
+  const { jws } = await sampleToken(keys.current(), now());
   return walletLink('https://id.example.go.th', jws);
 }
 
