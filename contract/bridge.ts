@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Facility, Role } from './device.ts';
+import type { CardTest, Diagnosis } from './diagnosis.ts';
 import type { ErrorReport } from './errors.ts';
 import { framesSchema } from './face.ts';
 import {
@@ -137,7 +138,7 @@ export const COMMANDS = {
   loadDesk: command(z.object({ reference: referenceSchema }), answers<Desk>()),
   /** Takes something off the lists of what waits: an exception by a supervisor, a call-back by everybody. */
   closeCase: command(z.object({ seq: z.number().int(), outcome: caseOutcomeSchema }), done),
-  /** Sends a parked record once more. For supervisors, as is all that follows but the last. */
+  /** Sends a parked record once more. For supervisors, as is all that follows up to the copy of the vault. */
   sendAgain: command(z.object({ recordId: z.uuid() }), done),
   loadFigures: command(z.object({ period: periodSchema }), answers<Figures>()),
   /** Writes the figures as an Excel file. */
@@ -153,6 +154,12 @@ export const COMMANDS = {
   /** Writes a copy of the vault into such a folder. */
   backUpVault: command(noInput, answers<Written>()),
   getLastVisit: command(noInput, answers<LastVisit | null>()),
+  /** Looks at everything the kiosk needs. Nothing of it is personal: between visits it is for whoever looks after the machine. */
+  loadDiagnosis: command(noInput, answers<Diagnosis>()),
+  /** Waits for a card and tells how it was read, not what. No visit begins with it. */
+  testCard: command(noInput, answers<CardTest>()),
+  /** Writes the last diagnosis into a folder that is chosen in the system's own window. For supervisors. */
+  saveDiagnosis: command(noInput, answers<Written>()),
 } as const;
 
 /** Events: trusted side → pages. */

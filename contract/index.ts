@@ -1,6 +1,7 @@
 export * from './bridge.ts';
 export * from './central-api.ts';
 export * from './device.ts';
+export * from './diagnosis.ts';
 export * from './errors.ts';
 export * from './escrow.ts';
 export * from './face.ts';

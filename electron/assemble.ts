@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { statfsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Session } from 'electron';
@@ -7,21 +6,23 @@ import { type ErrorReport, type Events, KioskError, policySchema } from '../cont
 import { createAudit } from './audit/index.ts';
 import type { Handlers } from './bridge.ts';
 import { createCameraChoice } from './camera-choice.ts';
-import { createCardReader } from './card/index.ts';
-import { visitEventOf } from './card-events.ts';
 import { createCentreLink } from './centre-link.ts';
 import { openCentreSide } from './centre-side.ts';
 import { type Managed, provisionKiosk } from './device/index.ts';
+import { kioskProbes } from './diagnosis-probes.ts';
+import { createDiagnosisHandlers } from './diagnosis-side.ts';
 import { createDrive } from './drive.ts';
 import { createEnrollment, type Ports } from './enrollment/index.ts';
 import { createEngineWindow, createFaceService } from './face/index.ts';
 import { withKeyTheCentreKnows } from './follow-up.ts';
+import { freeBytesOf } from './free-bytes.ts';
 import { createHandlers } from './handlers.ts';
 import { codeOf, type Logger } from './log.ts';
 import { createJournal } from './office/index.ts';
 import { createOfficeHandlers } from './office-handlers.ts';
 import { openKioskVault } from './open-kiosk-vault.ts';
 import { createOutbox, createReceiptVerifier, createSpareCopies } from './outbox/index.ts';
+import { openReaderSide } from './reader-side.ts';
 import { secureRandom } from './secure-random.ts';
 import {
   chooseFolder,
@@ -31,7 +32,6 @@ import {
   type Places,
   PROVISIONING_FOLDERS,
   SCHEME,
-  spawnPcscHost,
 } from './shell/index.ts';
 import { createSlips } from './slips.ts';
 import { openStaffSide } from './staff-side.ts';
@@ -65,8 +65,6 @@ export type Kiosk = {
   stop(): Promise<void>;
 };
 
-/** Before that a reader that is not there yet is no problem: the service is still naming them. */
-const READER_GRACE_MS = 3000;
 const POLICY = path.join('policy', '2026-1.json');
 
 /**
@@ -170,20 +168,11 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
     },
     onFault: (fault) => log.warn({ fault: codeOf(fault) }, 'a step of the visit failed'),
   });
-  const reader = createCardReader({
-    spawnHost: () => spawnPcscHost(path.join(places.dist, 'electron', 'pcsc-host.js')),
+  const reader = openReaderSide({
+    hostEntry: path.join(places.dist, 'electron', 'pcsc-host.js'),
     accepts: (name) => mayBeSimulated || !isVirtualReader(name),
-    onTrouble: (fault) => log.info({ fault: codeOf(fault) }, 'reading the card failed'),
+    ...{ enrollment, showStatus, log },
   });
-  reader.onEvent((event) => {
-    enrollment.dispatch(visitEventOf(event));
-    if (event.type === 'reader') showStatus();
-  });
-
-  const readerGrace = setTimeout(() => {
-    if (reader.state.state === 'missing')
-      enrollment.dispatch(visitEventOf({ type: 'reader', ...reader.state }));
-  }, READER_GRACE_MS);
 
   function sendNow(): void {
     outbox.sendNow().catch((fault) => log.error({ fault: codeOf(fault) }, 'the outbox failed'));
@@ -221,14 +210,20 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
     tell('status', status());
   }
 
+  const drive = createDrive({ outbox, vault, audit, chooseFolder, profile: launch.profile, now });
   const office = createOfficeHandlers({
     journal: createJournal({ db: vault.db, now }),
-    ...{ shift, staff, roster, outbox, link, audit, policy },
-    drive: createDrive({ outbox, vault, audit, chooseFolder, profile: launch.profile, now }),
+    ...{ shift, staff, roster, outbox, link, audit, policy, drive },
     staffChanged: showStatus,
     facility: device.facility,
     deviceName: device.deviceName,
     reportsFolder: launch.reports,
+  });
+  const { version } = options;
+  const opened = { vault, keeper: keyStore.keeper };
+  const diagnosis = createDiagnosisHandlers({
+    probes: kioskProbes({ launch, isPackaged, version, opened, reader: async () => reader.state }),
+    ...{ version, reader, shift, drive },
   });
   const handlers = createHandlers({
     enrollment,
@@ -274,14 +269,13 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   });
 
   return {
-    handlers: { ...handlers, ...office },
+    handlers: { ...handlers, ...office, ...diagnosis },
     noteStarted: updates.noteStarted,
     onChange: (listener) => {
       tell = listener;
     },
     backUp: () => upkeep.backUp('it'),
     async stop() {
-      clearTimeout(readerGrace);
       updates.stop();
       await reader.stop();
       enrollment.stop();
@@ -292,9 +286,4 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
       vault.close();
     },
   };
-}
-
-function freeBytesOf(folder: string): number {
-  const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize;
 }

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { KioskError, type Written } from '../contract/index.ts';
 import type { Audit } from './audit/index.ts';
@@ -11,6 +11,8 @@ export type Drive = {
   exportPending(actor: string): Promise<Written>;
   /** @throws KioskError DRIVE_FAILED `{reason}` */
   backUpVault(actor: string): Promise<Written>;
+  /** @throws KioskError DRIVE_FAILED `{reason}` */
+  saveDiagnosis(text: string): Promise<Written>;
 };
 
 type DriveParts = {
@@ -44,6 +46,11 @@ export function createDrive({ outbox, vault, audit, chooseFolder, profile, now }
       write('morprom-backup-*.db', async (file) => {
         await vault.backup(file);
         audit.append({ actor, event: 'vault.backed-up', subject: null, details: { to: 'drive' } });
+        return null;
+      }),
+    saveDiagnosis: (text) =>
+      write('morprom-diagnosis-*.json', async (file) => {
+        await writeFile(file, text);
         return null;
       }),
   };

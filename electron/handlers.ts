@@ -1,5 +1,6 @@
 import type { KioskStatus, RecordState, StaffView, TokenStatus } from '../contract/index.ts';
 import type { Handlers } from './bridge.ts';
+import type { DiagnosisHandlers } from './diagnosis-side.ts';
 import type { Enrollment } from './enrollment/index.ts';
 import type { OfficeHandlers } from './office-handlers.ts';
 import type { Slips } from './slips.ts';
@@ -24,7 +25,9 @@ export type HandlerParts = {
 };
 
 /** What each command of the contract does. */
-export function createHandlers(parts: HandlerParts): Omit<Handlers, keyof OfficeHandlers> {
+export function createHandlers(
+  parts: HandlerParts,
+): Omit<Handlers, keyof OfficeHandlers | keyof DiagnosisHandlers> {
   const { enrollment } = parts;
   const { dispatch } = enrollment;
   return {

@@ -66,6 +66,8 @@ export type CardReaderOptions = ReaderChoice & {
   spawnHost: SpawnHost;
   /** Reads the health-insurance right as well, after everything else. The kiosk has no use for it. */
   withHealthRight?: boolean;
+  /** Told the answer to reset of each card that is opened: for the test of a reader. */
+  onOpened?: (atr: Uint8Array) => void;
   /** Told each failed try to read a card, also those that are made good by the next: for the diagnostic log. */
   onTrouble?: (error: unknown) => void;
 };
@@ -196,6 +198,7 @@ export function createCardReader(options: CardReaderOptions): CardReader {
     const held = setTimeout(() => setBusy(current, true), BUSY_AFTER_MS);
     const session = await supervisor.open(current.reader).finally(() => clearTimeout(held));
     try {
+      options.onOpened?.(session.atr);
       if (current.busy) setBusy(current, false);
       const counted = countExchanges({
         transmit(apdu) {

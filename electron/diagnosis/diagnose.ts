@@ -1,26 +1,13 @@
-import { describeError, ERRORS, type ErrorCode, type ErrorReport, KioskError } from '../../contract/index.ts';
-
-/** One thing that was looked at: how it is, in a sentence, and what to do when it is not good. */
-export type Finding = {
-  subject: Subject;
-  good: boolean;
-  en: string;
-  th: string;
-};
-
-export type Subject =
-  | 'reader'
-  | 'camera'
-  | 'vault'
-  | 'provisioning'
-  | 'centre'
-  | 'certificate'
-  | 'settings'
-  | 'versions'
-  | 'clock'
-  | 'outbox'
-  | 'disk'
-  | 'log';
+import {
+  type Diagnosis,
+  type DiagnosisSubject,
+  describeError,
+  ERRORS,
+  type ErrorCode,
+  type ErrorReport,
+  type Finding,
+  KioskError,
+} from '../../contract/index.ts';
 
 /** What is asked of the machine. A probe that throws a KioskError is a finding with the catalogue's words. */
 export type Probes = {
@@ -48,7 +35,7 @@ export type Probes = {
 };
 
 /** A finding is about what was looked at, unless it says otherwise. */
-type Found = Omit<Finding, 'subject'> & { subject?: Subject };
+type Found = Omit<Finding, 'subject'> & { subject?: DiagnosisSubject };
 
 const ENOUGH_DISK_BYTES = 1e9;
 /** The centre refuses proofs that are further off. */
@@ -60,7 +47,7 @@ const READER_CODES = { missing: 'READER_MISSING', busy: 'READER_BUSY', stopped: 
 /** Looks at everything a kiosk needs, one after the other; no trouble with one keeps the others from being looked at. */
 export async function diagnose(probes: Probes): Promise<Finding[]> {
   const findings: Finding[] = [];
-  const look = async (subject: Subject, find: () => Promise<Found[]>): Promise<void> => {
+  const look = async (subject: DiagnosisSubject, find: () => Promise<Found[]>): Promise<void> => {
     const found = await find().catch((fault: unknown) => [ofFault(fault)]);
     findings.push(...found.map((finding) => ({ subject, ...finding })));
   };
@@ -110,6 +97,9 @@ export async function diagnose(probes: Probes): Promise<Finding[]> {
   await look('log', async () => lastErrors(await probes.log()));
   return findings;
 }
+
+/** The diagnosis as the file that is handed on. */
+export const diagnosisFile = (diagnosis: Diagnosis): string => `${JSON.stringify(diagnosis, null, 2)}\n`;
 
 async function centreFindings(probes: Probes, url: string): Promise<Found[]> {
   const answer = await probes.centre(url).catch((fault: unknown) => networkReason(fault));

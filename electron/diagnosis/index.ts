@@ -1,1 +1,1 @@
-export { diagnose, type Finding, type Probes, type Subject } from './diagnose.ts';
+export { diagnose, diagnosisFile, type Probes } from './diagnose.ts';

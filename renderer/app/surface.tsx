@@ -1,5 +1,6 @@
 import { CitizenSurface, Starting } from '../citizen/index.ts';
 import { ApprovalNeeded, CardHelp, Desk, OperatorLook, PersonNeeded, SignIn } from '../counter/index.ts';
+import { Diagnosis } from '../diagnosis/index.ts';
 import { useKiosk } from '../state/index.ts';
 import { Office } from '../supervisor/index.ts';
 import { surfaceOf } from './surface-of.ts';
@@ -13,6 +14,7 @@ export function Surface() {
   if (!visit || surface === 'starting') return <Starting />;
   if (surface === 'report') return <Office />;
   if (surface === 'desk') return <Desk />;
+  if (surface === 'diagnosis') return <Diagnosis />;
   if (surface === 'sign-in') return <SignIn />;
   if (visit.step === 'operator-look') return <OperatorLook view={visit} />;
   if (visit.step === 'approval-needed') return <ApprovalNeeded view={visit} />;

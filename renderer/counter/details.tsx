@@ -13,6 +13,7 @@ export function Details({ status }: { status: KioskStatus }) {
   const words = useWords();
   const { openPage, run } = useActions();
   const between = useKiosk((state) => state.visit?.step === 'idle');
+  const mayDiagnose = useKiosk(({ visit }) => visit?.step === 'idle' || visit?.step === 'card-problem');
   const close = () => openPage('visit');
   const signedIn = between && status.operator;
   return (
@@ -24,6 +25,11 @@ export function Details({ status }: { status: KioskStatus }) {
           <Button onPress={close} testId="close-status">
             {words.details.close}
           </Button>
+          {mayDiagnose && (
+            <Button onPress={() => openPage('diagnosis')} testId="open-diagnosis">
+              {words.details.diagnosis}
+            </Button>
+          )}
           {signedIn && (
             <Button onPress={() => void run(({ signOut }) => signOut())} testId="sign-out">
               {words.details.signOut(signedIn.name)}

@@ -1,4 +1,5 @@
 import type { Answer, KioskBridge } from '../../contract/index.ts';
+import { DIAGNOSIS } from './diagnosis-sample.ts';
 import { AUDIT, DESK, FIGURES, PEOPLE, RULES } from './office-samples.ts';
 import { REPORT, STAFF, STATUS } from './samples.ts';
 
@@ -42,5 +43,14 @@ export const fakeBridge: KioskBridge = {
   sendNow: nothing,
   loadReport: () => yes(REPORT),
   getLastVisit: () => yes(null),
+  loadDiagnosis: () => yes(DIAGNOSIS),
+  testCard: () =>
+    yes({
+      reader: 'Feitian R502',
+      card: { atr: '3B781800000073C84013009000', textMs: 720, photoMs: 2640 },
+      error: null,
+    }),
+  saveDiagnosis: () =>
+    yes({ file: '/media/kiosk/USB/morprom-diagnosis-2026-11-22-07-05.json', records: null, sameDisk: false }),
   on: () => () => {},
 };

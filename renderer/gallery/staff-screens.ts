@@ -8,6 +8,7 @@ export const STAFF_SCREENS: Readonly<Record<string, string | null>> = {
   'sign-in-pin': 'staff-op1',
   'sign-in-locked': 'staff-op2',
   details: null,
+  diagnosis: null,
   desk: null,
   'desk-unconfirmed': 'tab-unconfirmed',
   'desk-parked': 'tab-parked',
@@ -23,12 +24,12 @@ export const STAFF_SCREENS: Readonly<Record<string, string | null>> = {
 
 export function pageOf(screen: string): Page {
   const [page] = screen.split('-');
-  return page === 'details' || page === 'desk' || page === 'report' ? page : 'visit';
+  return page === 'details' || page === 'desk' || page === 'diagnosis' || page === 'report' ? page : 'visit';
 }
 
 export function operatorAt(screen: string): StaffView | null {
   if (screen.startsWith('sign-in')) return null;
-  return pageOf(screen) === 'report'
+  return ['report', 'diagnosis'].includes(pageOf(screen))
     ? (STAFF.find(({ role }) => role === 'supervisor') ?? null)
     : STATUS.operator;
 }

@@ -1,3 +1,4 @@
+import { enDiagnosis } from './en-diagnosis.ts';
 import { enExceptions } from './en-exceptions.ts';
 import { enFace } from './en-face.ts';
 import { enOffice } from './en-office.ts';
@@ -263,6 +264,7 @@ export const en: Words = {
     },
     locked: (names: string) => `Laid down by IT: ${names}`,
     versions: (app, policy) => `Program ${app} · policy ${policy}`,
+    diagnosis: 'Look at the machine',
     close: 'Close',
   },
 
@@ -289,6 +291,7 @@ export const en: Words = {
     refresh: 'Ask again',
     close: 'Back',
   },
+  ...enDiagnosis,
   ...enExceptions,
   ...enOffice,
 };

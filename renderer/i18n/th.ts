@@ -1,3 +1,4 @@
+import { thDiagnosis } from './th-diagnosis.ts';
 import { thExceptions } from './th-exceptions.ts';
 import { thFace } from './th-face.ts';
 import { thOffice } from './th-office.ts';
@@ -254,6 +255,7 @@ export const th = {
     recordState: { queued: 'รอส่ง', leased: 'กำลังส่ง', received: 'ระบบกลางรับแล้ว', parked: 'พักไว้' },
     locked: (names: string) => `ค่าที่ฝ่ายไอทีกำหนดไว้: ${names}`,
     versions: (app: string, policy: string) => `โปรแกรมรุ่น ${app} · นโยบายฉบับ ${policy}`,
+    diagnosis: 'ตรวจสอบเครื่อง',
     close: 'ปิด',
   },
 
@@ -280,6 +282,7 @@ export const th = {
     refresh: 'ขอข้อมูลใหม่',
     close: 'กลับหน้าหลัก',
   },
+  ...thDiagnosis,
   ...thExceptions,
   ...thOffice,
 };

@@ -9,7 +9,7 @@ export type Comfort = {
 };
 
 /** What lies over or instead of the visit. */
-export type Page = 'visit' | 'details' | 'desk' | 'report';
+export type Page = 'visit' | 'details' | 'desk' | 'report' | 'diagnosis';
 
 export type UiSlice = Comfort & {
   page: Page;

@@ -1,0 +1,45 @@
+import type { Words } from './words.ts';
+
+/** English words of the screen for whoever looks after the machine. */
+export const enDiagnosis: Pick<Words, 'diagnosis'> = {
+  diagnosis: {
+    title: 'How this machine is',
+    findings: 'Findings',
+    looking: 'Looking, one moment please',
+    summary: (bad) => (bad === 0 ? 'All is well' : `To be looked after: ${bad}`),
+    again: 'Look again',
+    notGood: 'not good',
+    subjects: {
+      reader: 'Card reader',
+      camera: 'Camera',
+      vault: 'Vault',
+      provisioning: 'Provisioning',
+      centre: 'Centre',
+      certificate: 'Certificate',
+      settings: 'Managed settings',
+      versions: 'Versions',
+      clock: 'Clock',
+      outbox: 'Waiting records',
+      disk: 'Disk',
+      log: 'Last errors',
+    },
+    camera: "The camera's picture",
+    cameraOn: 'Open the camera',
+    cameraOff: 'Close the camera',
+    measuring: 'Counting frames',
+    frames: (perSecond) => `${perSecond} frames a second`,
+    card: 'Card test',
+    cardTest: 'Begin',
+    insertCard: 'Insert a card within 30 seconds. What stands on it is neither shown nor kept.',
+    noCard: 'No card was inserted',
+    cardTimes: (textMs, photoMs) =>
+      `text in ${textMs} ms${photoMs === null ? '' : `, photo in ${photoMs} ms`}`,
+    file: 'The findings as a file',
+    fileLead: 'It names nobody and can be handed on to IT.',
+    forSupervisor: 'A supervisor has to sign in before it can be saved.',
+    save: 'Choose a place',
+    saved: (file) => `Saved as ${file}`,
+    notSaved: 'No place was chosen; nothing was written',
+    close: 'Back to the main screen',
+  },
+};
