@@ -17,7 +17,7 @@ const PERSONAL = {
   citizen: '1103700012345',
   name: 'สมหญิง ใจดี',
   staff: 'สุดา ตั้งใจ',
-  pinHash: 'cGluLWhhc2g',
+  pinHash: 'cGluLWhhc2g=',
   activationCode: 'one-time-code',
   pseudonymKey: Buffer.alloc(32, 7).toString('base64'),
 };
@@ -46,7 +46,7 @@ beforeEach(() => {
         id: 'op1',
         name: PERSONAL.staff,
         role: 'operator',
-        pin: { algorithm: 'scrypt', N: 16384, r: 8, p: 1, salt: 'c2FsdA==', hash: PERSONAL.pinHash },
+        pin: { salt: 'c2FsdA==', hash: PERSONAL.pinHash, cost: 16384, blockSize: 8, parallelization: 1 },
       },
     ],
     issuedAt: '2026-11-20T03:00:00.000Z',
@@ -57,7 +57,7 @@ beforeEach(() => {
     JSON.stringify({ fileSha256: 'x', provisioning: provisioning as unknown as Provisioning }),
   );
   const audit = createAudit({ db: vault.db, now: () => NOW });
-  audit.append({ actor: PERSONAL.staff, event: 'visit.refused', subject: PERSONAL.citizen, details: {} });
+  audit.append({ actor: PERSONAL.staff, event: 'visit.refused', subject: 'p-1', details: {} });
   mkdirSync(path.join(folder, 'logs'));
   const line = {
     level: 50,

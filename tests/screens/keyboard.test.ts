@@ -5,7 +5,7 @@ import { type Gallery, LOOKS, openGallery } from './open-gallery.ts';
 const STAFF_SCREEN =
   /^(sign-in|details|diagnosis|desk|report|operator-look|person-needed|approval|card-help)/;
 /** Screens with a list that may be longer than the window: they scroll, under the list's own heading. */
-const WITH_LIST = ['report-figures', 'report-rules', 'report-audit'];
+const WITH_LIST = ['diagnosis', 'report-figures', 'report-rules', 'report-audit'];
 const LANGUAGES = LOOKS.filter(({ contrast }) => contrast === 'normal');
 const ALL_SCREENS_MS = 120_000;
 
