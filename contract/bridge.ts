@@ -18,6 +18,7 @@ import {
 import { languageSchema } from './record.ts';
 import type { DeviceReport } from './report.ts';
 import type { SlipMade } from './slip.ts';
+import type { PageView, Surface } from './surface.ts';
 import type { TokenStatus } from './token.ts';
 import {
   cameraReportSchema,
@@ -30,7 +31,6 @@ import {
   referralSchema,
   supervisorDecisionSchema,
   type VisitSummary,
-  type VisitView,
 } from './visit.ts';
 
 /**
@@ -43,6 +43,8 @@ export type StaffAccountView = StaffView & { locked: boolean };
 
 /** The counter's header: each thing in a word. Pushed whole whenever something of it changes. */
 export type KioskStatus = {
+  /** What the window that is told this shows. */
+  surface: Surface;
   facility: Facility | null;
   deviceName: string | null;
   deviceId: string | null;
@@ -106,7 +108,7 @@ const signInSchema = z.object({ staffId: z.string().max(100), pin: z.string().re
 
 /** Commands: page → trusted side, answered. */
 export const COMMANDS = {
-  getVisit: command(noInput, answers<VisitView>()),
+  getVisit: command(noInput, answers<PageView>()),
   getStatus: command(noInput, answers<KioskStatus>()),
   listStaff: command(noInput, answers<StaffAccountView[]>()),
   /** A supervisor's PIN lifts the lock of somebody who typed too many wrong ones. */
@@ -162,8 +164,28 @@ export const COMMANDS = {
   saveDiagnosis: command(noInput, answers<Written>()),
 } as const;
 
+/** What both windows may ask where the citizen has one of their own. */
+const BOTH_ASK = ['getVisit', 'getStatus', 'askForHelp', 'cancelVisit', 'askMoreTime'] as const;
+/** What only the citizen answers: no operator consents for somebody else. */
+const CITIZEN_ANSWERS = [
+  'answerIdentity',
+  'answerConsent',
+  'submitFrames',
+  'reportCamera',
+  'makeSlip',
+] as const satisfies readonly (keyof typeof COMMANDS)[];
+/** All that the citizen's own window may ask. */
+export const CITIZEN_COMMANDS = [...BOTH_ASK, ...CITIZEN_ANSWERS] as const;
+
+/** Whether a window with this surface may send this command. */
+export function mayAsk(surface: Surface, name: CommandName): boolean {
+  const isIn = (names: readonly CommandName[]) => names.includes(name);
+  if (surface === 'citizen') return isIn(CITIZEN_COMMANDS);
+  return surface === 'shared' || !isIn(CITIZEN_ANSWERS);
+}
+
 /** Events: trusted side → pages. */
-export type Events = { visit: VisitView; status: KioskStatus };
+export type Events = { visit: PageView; status: KioskStatus };
 export const EVENTS = ['visit', 'status'] as const satisfies readonly (keyof Events)[];
 
 export type CommandName = keyof typeof COMMANDS;

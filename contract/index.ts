@@ -15,6 +15,7 @@ export * from './policy.ts';
 export * from './record.ts';
 export * from './report.ts';
 export * from './slip.ts';
+export * from './surface.ts';
 export * from './token.ts';
 export * from './trusted-scripts.ts';
 export * from './virtual-card.ts';

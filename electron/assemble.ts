@@ -57,7 +57,8 @@ export type KioskOptions = {
 
 export type Kiosk = {
   handlers: Handlers;
-  onChange(listener: <Name extends keyof Events>(event: Name, payload: Events[Name]) => void): void;
+  /** Called when what pages are told has changed; each asks for its own view of it. */
+  onChange(listener: (event: keyof Events) => void): void;
   /** Copies the vault now. @returns the copy's path */
   backUp(): Promise<string>;
   /** This version works: notes it for the machine's updater, and looks for the next one from now on. */
@@ -164,7 +165,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
     ports,
     onView: (view) => {
       if (view.step === 'reading') slips.forget();
-      tell('visit', view);
+      tell('visit');
     },
     onFault: (fault) => log.warn({ fault: codeOf(fault) }, 'a step of the visit failed'),
   });
@@ -207,7 +208,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   }
 
   function showStatus(): void {
-    tell('status', status());
+    tell('status');
   }
 
   const drive = createDrive({ outbox, vault, audit, chooseFolder, profile: launch.profile, now });

@@ -9,28 +9,38 @@ import {
   type Events,
   eventChannel,
   KioskError,
+  mayAsk,
   reportError,
+  type Surface,
 } from '../contract/index.ts';
 
 export type Handlers = {
-  [Name in CommandName]: (input: CommandInput<Name>) => CommandOutput<Name> | Promise<CommandOutput<Name>>;
+  [Name in CommandName]: (
+    input: CommandInput<Name>,
+    surface: Surface,
+  ) => CommandOutput<Name> | Promise<CommandOutput<Name>>;
 };
 
 type BridgeOptions = {
   handlers: Handlers;
   /** Whether a frame is one of our own pages; all others get no answer. */
   isOurPage(url: string): boolean;
+  /** What a window of ours shows; null for a page that is none of them. */
+  surfaceOf(page: WebContents): Surface | null;
   /** For what no catalogue code explains. */
   onFault(fault: unknown, command: CommandName): void;
 };
 
 /** Serves every command of the contract, and nothing else. */
-export function serveBridge({ handlers, isOurPage, onFault }: BridgeOptions): void {
+export function serveBridge({ handlers, isOurPage, surfaceOf, onFault }: BridgeOptions): void {
   for (const name of Object.keys(COMMANDS) as CommandName[]) {
     ipcMain.handle(commandChannel(name), async (event, input): Promise<Answer<unknown>> => {
       try {
         refuseForeignSender(event, isOurPage);
-        return { ok: true, value: await answer(handlers, name, input) };
+        const surface = surfaceOf(event.sender);
+        if (!surface || !mayAsk(surface, name))
+          throw new KioskError('REQUEST_INVALID', { reason: `${name} is not for this window` });
+        return { ok: true, value: await answer(handlers, name, input, surface) };
       } catch (fault) {
         if (!(fault instanceof KioskError)) onFault(fault, name);
         return { ok: false, error: reportError(fault) };
@@ -47,14 +57,19 @@ export function sendEvent<Name extends keyof Events>(
   if (!page.isDestroyed()) page.send(eventChannel(name), payload);
 }
 
-function answer<Name extends CommandName>(handlers: Handlers, name: Name, input: unknown): unknown {
+function answer<Name extends CommandName>(
+  handlers: Handlers,
+  name: Name,
+  input: unknown,
+  surface: Surface,
+): unknown {
   const parsed = COMMANDS[name].input.safeParse(input);
   if (!parsed.success) {
     // The issue's path names the field; its message may quote the input, so it stays here.
     const field = parsed.error.issues[0]?.path.join('.') ?? '';
     throw new KioskError('REQUEST_INVALID', { reason: `${name} ${field}`.trim() });
   }
-  return handlers[name](parsed.data as CommandInput<Name>);
+  return handlers[name](parsed.data as CommandInput<Name>, surface);
 }
 
 function refuseForeignSender(event: IpcMainInvokeEvent, isOurPage: (url: string) => boolean): void {

@@ -1,4 +1,5 @@
 import type { KioskStatus, RecordState, StaffView, TokenStatus } from '../contract/index.ts';
+import { statusFor, viewFor } from './audience.ts';
 import type { Handlers } from './bridge.ts';
 import type { DiagnosisHandlers } from './diagnosis-side.ts';
 import type { Enrollment } from './enrollment/index.ts';
@@ -31,8 +32,8 @@ export function createHandlers(
   const { enrollment } = parts;
   const { dispatch } = enrollment;
   return {
-    getVisit: () => enrollment.view(),
-    getStatus: () => parts.status(),
+    getVisit: (_, surface) => viewFor(surface, enrollment.view()),
+    getStatus: (_, surface) => statusFor(surface, parts.status()),
     signIn: ({ staffId, pin }) => parts.signIn(staffId, pin),
     signOut: () => parts.signOut(),
     answerIdentity: ({ mine }) => dispatch({ type: 'identity-answered', mine }),

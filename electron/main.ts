@@ -1,6 +1,13 @@
 import path from 'node:path';
-import { app, BrowserWindow, dialog, Menu, session } from 'electron';
-import { describeError, KioskError, reportError } from '../contract/index.ts';
+import { app, BrowserWindow, dialog, Menu, session, type WebContents } from 'electron';
+import {
+  describeError,
+  EVENTS,
+  type Events,
+  KioskError,
+  reportError,
+  type Surface,
+} from '../contract/index.ts';
 import { assembleKiosk, type Kiosk } from './assemble.ts';
 import { sendEvent, serveBridge } from './bridge.ts';
 import { codeOf, createLog } from './log.ts';
@@ -14,6 +21,7 @@ import {
   findPlaces,
   isCameraSimulated,
   isOurPage,
+  openKioskWindows,
   readLaunch,
   refusedSwitch,
   serveScheme,
@@ -98,25 +106,45 @@ async function openKiosk(): Promise<void> {
     simulatedCamera: isCameraSimulated((name) => app.commandLine.hasSwitch(name)),
     log,
   });
+  const kioskMode = app.isPackaged || launch.kioskMode;
+  const windows = openKioskWindows({
+    open: (place) =>
+      createKioskWindow({
+        place,
+        session: pages,
+        preload: path.join(places.dist, 'electron', 'preload.cjs'),
+        kioskMode,
+        devTools: !app.isPackaged,
+        mayClose: () => quitting,
+        onCrash: (reason) => log.error({ reason }, 'the page was started again'),
+      }),
+    useSecondDisplay: kioskMode,
+    onChange: () => EVENTS.forEach(tellAll),
+  });
   serveBridge({
     handlers: kiosk.handlers,
     isOurPage,
+    surfaceOf: windows.surfaceOf,
     onFault: (fault, command) => log.error({ fault: String(fault), command }, 'a command failed'),
   });
-  const window = createKioskWindow({
-    session: pages,
-    preload: path.join(places.dist, 'electron', 'preload.cjs'),
-    kioskMode: app.isPackaged || launch.kioskMode,
-    devTools: !app.isPackaged,
-    mayClose: () => quitting,
-    onCrash: (reason) => log.error({ reason }, 'the page was started again'),
-  });
-  window.once('ready-to-show', kiosk.noteStarted);
-  kiosk.onChange((event, payload) => sendEvent(window.webContents, event, payload));
+  const { counter } = windows;
+  counter.once('ready-to-show', kiosk.noteStarted);
+  kiosk.onChange(tellAll);
   app.on('second-instance', (_event, argv) =>
-    argv.includes('--backup') ? void backUp(kiosk) : window.focus(),
+    argv.includes('--backup') ? void backUp(kiosk) : counter.focus(),
   );
   quitWith(kiosk);
+
+  function tellAll(event: keyof Events): void {
+    for (const { page, surface } of windows.pages()) void tell(kiosk, event, page, surface);
+  }
+}
+
+/** Each window is told its own view. */
+async function tell(kiosk: Kiosk, event: keyof Events, page: WebContents, surface: Surface): Promise<void> {
+  const { getVisit, getStatus } = kiosk.handlers;
+  if (event === 'visit') sendEvent(page, event, await getVisit(undefined, surface));
+  else sendEvent(page, event, await getStatus(undefined, surface));
 }
 
 /** Asked for by a second start with `--backup`: the kiosk goes on meanwhile. */

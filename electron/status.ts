@@ -20,6 +20,7 @@ export function kioskStatus(sources: StatusSources): KioskStatus {
   const reader = sources.reader();
   const virtual = reader.name !== null && isVirtualReader(reader.name);
   return {
+    surface: 'shared',
     ...sources.device(),
     reader: { ...reader, virtual },
     centre: sources.centre(),

@@ -1,5 +1,6 @@
 export { chooseFolder } from './choose-folder.ts';
 export { createKeyStore } from './key-store.ts';
+export { openKioskWindows } from './kiosk-windows.ts';
 export { findPlaces, type Launch, type Places, PROVISIONING_FOLDERS, readLaunch } from './launch.ts';
 export { APP_URL, declareScheme, type Roots, SCHEME, serveScheme } from './scheme.ts';
 export {

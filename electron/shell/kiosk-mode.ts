@@ -2,15 +2,14 @@ import { type BrowserWindow, screen } from 'electron';
 
 /**
  * Keeps a window over the whole screen: whoever leaves kiosk mode, minimizes it or pulls out a display finds it back in
- * front, and it closes only when the program ends (`mayClose`).
+ * front, and it closes only when the program ends (`mayClose`). Of several windows one takes the keys.
  */
-export function keepKioskMode(window: BrowserWindow, mayClose: () => boolean): void {
+export function keepKioskMode(window: BrowserWindow, takesKeys: boolean, mayClose: () => boolean): void {
   const comeBack = () => {
     if (window.isDestroyed()) return;
     if (window.isMinimized()) window.restore();
     window.setKiosk(true);
-    window.show();
-    window.focus();
+    bringUp(window, takesKeys);
   };
   window.on('leave-full-screen', comeBack);
   window.on('minimize', comeBack);
@@ -24,6 +23,16 @@ export function keepKioskMode(window: BrowserWindow, mayClose: () => boolean): v
     // Electron's types have a signature for each event, none for several.
     screen.on(change as 'display-removed', comeBack);
     window.once('closed', () => screen.off(change as 'display-removed', comeBack));
+  }
+}
+
+/** Shows a window, with the keys or without taking them from another. */
+export function bringUp(window: BrowserWindow, takesKeys: boolean): void {
+  if (takesKeys) {
+    window.show();
+    window.focus();
+  } else {
+    window.showInactive();
   }
 }
 

@@ -1,8 +1,10 @@
 import { BrowserWindow, type Session } from 'electron';
-import { keepKioskMode, reviveCrashedPage } from './kiosk-mode.ts';
+import { bringUp, keepKioskMode, reviveCrashedPage } from './kiosk-mode.ts';
+import type { WindowPlace } from './kiosk-windows.ts';
 import { APP_URL } from './scheme.ts';
 
 type WindowOptions = {
+  place: WindowPlace;
   session: Session;
   preload: string;
   /** Over the whole screen, and staying there; without it a window like others. */
@@ -12,8 +14,9 @@ type WindowOptions = {
   onCrash(reason: string): void;
 };
 
-/** The kiosk's window: sandboxed, isolated, without node. Shown once its first screen is painted. */
+/** A window of the kiosk: sandboxed, isolated, without node. Shown once its first screen is painted. */
 export function createKioskWindow({
+  place,
   session,
   preload,
   kioskMode,
@@ -22,8 +25,7 @@ export function createKioskWindow({
   onCrash,
 }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
-    width: 1280,
-    height: 800,
+    ...(place.area ?? { width: 1280, height: 800 }),
     show: false,
     kiosk: kioskMode,
     backgroundColor: '#FFFFFF',
@@ -44,9 +46,9 @@ export function createKioskWindow({
     },
   });
   window.setMenu(null);
-  if (kioskMode) keepKioskMode(window, mayClose);
+  if (kioskMode) keepKioskMode(window, place.takesKeys, mayClose);
   reviveCrashedPage(window, APP_URL, onCrash);
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => bringUp(window, place.takesKeys));
   void window.loadURL(APP_URL);
   return window;
 }

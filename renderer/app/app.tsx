@@ -11,7 +11,7 @@ import { Surface } from './surface.tsx';
 
 type Props = { store: KioskStore; startCapture: StartCapture; voice?: Voice };
 
-/** The one window: the machine's state above, the screen of the moment below. */
+/** A window: the machine's state above, the screen of the moment below. */
 export function App({ store, startCapture, voice }: Props) {
   return (
     <KioskContext value={store}>

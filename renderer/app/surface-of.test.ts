@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { KioskStatus } from '../../contract/index.ts';
 import { surfaceOf } from './surface-of.ts';
 
-const status = (operator: KioskStatus['operator']): KioskStatus => ({
+const status = (
+  operator: KioskStatus['operator'],
+  surface: KioskStatus['surface'] = 'shared',
+): KioskStatus => ({
+  surface,
   facility: null,
   deviceName: null,
   deviceId: null,
@@ -51,6 +55,21 @@ describe('who the screen belongs to', () => {
     expect(surfaceOf({ step: 'idle' }, signedIn, 'report')).toBe('visit');
     expect(surfaceOf({ step: 'idle' }, signedIn, 'desk')).toBe('desk');
     expect(surfaceOf({ step: 'idle' }, signedOut, 'desk')).toBe('sign-in');
+  });
+
+  it('is the desk between visits where the counter has a window of its own', () => {
+    const counter = status(supervised.operator, 'counter');
+    expect(surfaceOf({ step: 'idle' }, counter, 'visit')).toBe('desk');
+    expect(surfaceOf({ step: 'idle' }, counter, 'report')).toBe('report');
+    const underWay = { step: 'under-way', doing: 'face', deadlineAt: null, staffCanHelp: true } as const;
+    expect(surfaceOf({ ...underWay, trouble: null }, counter, 'report')).toBe('visit');
+    const refused = { ...underWay, trouble: { code: 'SIGN_IN_REQUIRED' } } as const;
+    expect(surfaceOf(refused, status(null, 'counter'), 'visit')).toBe('sign-in');
+  });
+
+  it('is a closed counter at the citizen’s own window, never a sign-in', () => {
+    expect(surfaceOf({ step: 'idle' }, status(null, 'citizen'), 'visit')).toBe('closed');
+    expect(surfaceOf({ step: 'idle' }, status(signedIn.operator, 'citizen'), 'visit')).toBe('visit');
   });
 
   it('needs a sign-in for the report', () => {

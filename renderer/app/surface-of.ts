@@ -1,20 +1,31 @@
-import type { KioskStatus, VisitView } from '../../contract/index.ts';
+import type { ErrorReport, KioskStatus, PageView } from '../../contract/index.ts';
 import type { Page } from '../state/index.ts';
 
-export type SurfaceName = 'starting' | 'sign-in' | 'desk' | 'report' | 'diagnosis' | 'visit';
+export type SurfaceName = 'starting' | 'closed' | 'sign-in' | 'desk' | 'report' | 'diagnosis' | 'visit';
 
 /**
- * What the window shows. Without an operator the idle screen would invite to a visit that can't begin, so
- * it is the sign-in; a running visit is never covered. The diagnosis is for whoever looks after the machine, signed in or not.
+ * What the window shows. Without an operator the idle screen would invite to a visit that can't begin, so it is the
+ * sign-in, or at the citizen's own window a closed counter. A running visit is never covered; between visits the
+ * counter's own window shows the desk. The diagnosis is for whoever looks after the machine, signed in or not.
  */
-export function surfaceOf(visit: VisitView | null, status: KioskStatus | null, page: Page): SurfaceName {
+export function surfaceOf(visit: PageView | null, status: KioskStatus | null, page: Page): SurfaceName {
   if (!visit || !status) return 'starting';
-  const waitsForOperator =
-    visit.step === 'idle' || (visit.step === 'card-problem' && visit.error.code === 'SIGN_IN_REQUIRED');
-  const nobodyIsServed = visit.step === 'idle' || visit.step === 'card-problem';
-  if (page === 'diagnosis' && nobodyIsServed) return 'diagnosis';
-  if (!status.operator && waitsForOperator) return 'sign-in';
+  if (page === 'diagnosis' && !isServing(visit)) return 'diagnosis';
+  if (!status.operator && waitsForOperator(visit)) return status.surface === 'citizen' ? 'closed' : 'sign-in';
   if (visit.step !== 'idle') return 'visit';
   if (page === 'desk') return 'desk';
-  return page === 'report' && status.operator?.role === 'supervisor' ? 'report' : 'visit';
+  if (page === 'report' && status.operator?.role === 'supervisor') return 'report';
+  return status.surface === 'counter' ? 'desk' : 'visit';
+}
+
+function waitsForOperator(visit: PageView): boolean {
+  const wanted = (trouble: ErrorReport | null) => trouble?.code === 'SIGN_IN_REQUIRED';
+  if (visit.step === 'card-problem') return wanted(visit.error);
+  return visit.step === 'idle' || (visit.step === 'under-way' && wanted(visit.trouble));
+}
+
+/** Whether a citizen is being served: neither between visits nor with a card or reader that doesn't work. */
+function isServing(visit: PageView): boolean {
+  const step = visit.step === 'under-way' ? visit.doing : visit.step;
+  return step !== 'idle' && step !== 'card-problem';
 }

@@ -1,5 +1,13 @@
-import { CitizenSurface, Starting } from '../citizen/index.ts';
-import { ApprovalNeeded, CardHelp, Desk, OperatorLook, PersonNeeded, SignIn } from '../counter/index.ts';
+import { CitizenSurface, Closed, StaffTurn, Starting } from '../citizen/index.ts';
+import {
+  ApprovalNeeded,
+  CardHelp,
+  Desk,
+  OperatorLook,
+  PersonNeeded,
+  SignIn,
+  UnderWay,
+} from '../counter/index.ts';
 import { Diagnosis } from '../diagnosis/index.ts';
 import { useKiosk } from '../state/index.ts';
 import { Office } from '../supervisor/index.ts';
@@ -16,6 +24,9 @@ export function Surface() {
   if (surface === 'desk') return <Desk />;
   if (surface === 'diagnosis') return <Diagnosis />;
   if (surface === 'sign-in') return <SignIn />;
+  if (surface === 'closed') return <Closed />;
+  if (visit.step === 'under-way') return <UnderWay key={visit.doing} view={visit} />;
+  if (visit.step === 'staff-turn') return <StaffTurn view={visit} />;
   if (visit.step === 'operator-look') return <OperatorLook view={visit} />;
   if (visit.step === 'approval-needed') return <ApprovalNeeded view={visit} />;
   if (visit.step === 'card-help') return <CardHelp view={visit} />;

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import type { Desk as DeskView, VisitRow } from '../../contract/index.ts';
 import { StaffScreen } from '../frame/index.ts';
 import { formatCount, useWords } from '../i18n/index.ts';
-import { useActions, useAnswer } from '../state/index.ts';
+import { useActions, useAnswer, useKiosk } from '../state/index.ts';
 import { Progress, Table, Tabs, Title } from '../ui/index.ts';
 import styles from './desk.module.css';
 import { useMoments } from './use-moments.ts';
@@ -15,6 +15,7 @@ type ListName = (typeof LISTS)[number];
 export function Desk() {
   const { desk } = useWords();
   const { openPage } = useActions();
+  const isHome = useKiosk((state) => state.status?.surface === 'counter');
   const [reference, setReference] = useState('');
   const [list, setList] = useState<ListName>('visits');
   const { answer, loading, reload } = useAnswer(
@@ -26,7 +27,9 @@ export function Desk() {
   }));
   return (
     <StaffScreen
-      wayOut={{ label: desk.close, onPress: () => openPage('visit'), testId: 'close-desk' }}
+      wayOut={
+        isHome ? undefined : { label: desk.close, onPress: () => openPage('visit'), testId: 'close-desk' }
+      }
       wayForward={{ label: desk.refresh, onPress: reload, testId: 'refresh-desk', disabled: loading }}
     >
       <div className={styles.desk} data-testid="desk">

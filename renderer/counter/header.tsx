@@ -21,7 +21,7 @@ import {
   readerGlance,
 } from './states.ts';
 
-/** The machine at a glance, on every screen. A press tells more. */
+/** The machine at a glance, on every screen; to staff a press tells more. */
 export function Header() {
   const words = useWords();
   const language = useLanguage();
@@ -31,6 +31,12 @@ export function Header() {
   if (!status) return null;
   const { facility } = status;
   const name = language === 'th' ? facility?.nameTh : facility?.nameEn;
+  const parts = (
+    <>
+      <Chip icon={IdCard} glance={readerGlance(status, words)} name="reader" />
+      <Chip icon={Camera} glance={cameraGlance(camera, status, words)} name="camera" />
+    </>
+  );
   return (
     <header className={styles.header}>
       <div className={styles.place}>
@@ -48,20 +54,23 @@ export function Header() {
           {status.deviceName}
         </p>
       </div>
-      <button
-        type="button"
-        className={styles.state}
-        onClick={() => openPage('details')}
-        data-testid="open-status"
-      >
-        <span className="visually-hidden">{words.header.more}: </span>
-        <Chip icon={IdCard} glance={readerGlance(status, words)} name="reader" />
-        <Chip icon={Camera} glance={cameraGlance(camera, status, words)} name="camera" />
-        <Chip icon={Cloud} glance={centreGlance(status, words)} name="centre" />
-        <Chip icon={Send} glance={outboxGlance(status, words)} name="outbox" />
-        <Chip icon={UserRound} glance={operatorGlance(status, words)} name="operator" />
-      </button>
-      {status.operator && <OpenPage page="desk" />}
+      {status.surface === 'citizen' ? (
+        <div className={styles.state}>{parts}</div>
+      ) : (
+        <button
+          type="button"
+          className={styles.state}
+          onClick={() => openPage('details')}
+          data-testid="open-status"
+        >
+          <span className="visually-hidden">{words.header.more}: </span>
+          {parts}
+          <Chip icon={Cloud} glance={centreGlance(status, words)} name="centre" />
+          <Chip icon={Send} glance={outboxGlance(status, words)} name="outbox" />
+          <Chip icon={UserRound} glance={operatorGlance(status, words)} name="operator" />
+        </button>
+      )}
+      {status.surface === 'shared' && status.operator && <OpenPage page="desk" />}
       {status.operator?.role === 'supervisor' && <OpenPage page="report" />}
     </header>
   );

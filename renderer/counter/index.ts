@@ -6,3 +6,4 @@ export { Header } from './header.tsx';
 export { OperatorLook } from './operator-look.tsx';
 export { PersonNeeded } from './person-needed.tsx';
 export { SignIn } from './sign-in.tsx';
+export { UnderWay } from './under-way.tsx';

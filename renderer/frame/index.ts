@@ -4,3 +4,4 @@ export { ErrorWords } from './error-words.tsx';
 export { MoreTime } from './more-time.tsx';
 export { PrivateCover } from './private-cover.tsx';
 export { StaffScreen } from './staff-screen.tsx';
+export { type Stage, Stages } from './stages.tsx';

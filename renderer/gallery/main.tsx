@@ -9,6 +9,7 @@ import { fakeBridge } from './fake-bridge.ts';
 import { STATUS, sampleScreens } from './samples.ts';
 import { showReady } from './show-ready.ts';
 import { operatorAt, pageOf, STAFF_SCREENS } from './staff-screens.ts';
+import { surfaceAt, TWO_WINDOWS } from './two-windows.ts';
 
 /**
  * The design system's page, never part of the kiosk: every screen with invented data.
@@ -20,7 +21,7 @@ window.addEventListener('hashchange', () => location.reload());
 const element = document.getElementById('root');
 if (!element) throw new Error('index.html has no #root');
 
-const screens = sampleScreens(drawnPhoto(148, 178), drawnPhoto(640, 480));
+const screens = { ...sampleScreens(drawnPhoto(148, 178), drawnPhoto(640, 480)), ...TWO_WINDOWS };
 const name = wish.get('screen');
 const page = createRoot(element);
 
@@ -32,6 +33,7 @@ if (name === null) {
     visit: screens[name] ?? { step: 'idle' },
     status: {
       ...STATUS,
+      surface: surfaceAt(name),
       operator: operatorAt(name),
       training: wish.has('training'),
       simulated: { reader: !wish.has('real'), camera: !wish.has('real') },

@@ -3,6 +3,7 @@ import type {
   ErrorReport,
   KioskStatus,
   Liveness,
+  PageView,
   StaffAccountView,
   SupervisorReport,
   VisitView,
@@ -16,6 +17,7 @@ export const STAFF: StaffAccountView[] = [
 ];
 
 export const STATUS: KioskStatus = {
+  surface: 'shared',
   facility: {
     hcode: '00014',
     nameTh: 'โรงพยาบาลส่งเสริมสุขภาพตำบลตัวอย่าง',
@@ -57,7 +59,7 @@ const LATER = new Date(Date.now() + 120_000).toISOString();
 const QR_TEXT = `https://centre.example/wallet#${'eyJhbGciOiJFUzI1NiIsInR5cCI6Imtpb3NrLXRva2VuK2p3dCJ9.'.padEnd(390, 'eyJpc3MiOiJkZXZpY2UtMSIsImZhYyI6IjAwMDE0')}`;
 
 /** Every screen by its name. */
-export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<string, VisitView> {
+export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<string, PageView> {
   const reading: CitizenView = {
     nameTh: { prefix: 'นางสาว', first: 'สมหญิง', middle: '', last: 'ศรีสุขประเสริฐ' },
     nameEn: { prefix: 'Miss', first: 'Somying', middle: '', last: 'Srisukprasert' },

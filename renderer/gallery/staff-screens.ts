@@ -28,7 +28,7 @@ export function pageOf(screen: string): Page {
 }
 
 export function operatorAt(screen: string): StaffView | null {
-  if (screen.startsWith('sign-in')) return null;
+  if (screen.startsWith('sign-in') || screen === 'closed') return null;
   return ['report', 'diagnosis'].includes(pageOf(screen))
     ? (STAFF.find(({ role }) => role === 'supervisor') ?? null)
     : STATUS.operator;

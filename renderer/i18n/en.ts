@@ -2,6 +2,7 @@ import { enDiagnosis } from './en-diagnosis.ts';
 import { enExceptions } from './en-exceptions.ts';
 import { enFace } from './en-face.ts';
 import { enOffice } from './en-office.ts';
+import { enTwoWindows } from './en-two-windows.ts';
 import type { Words } from './words.ts';
 
 export const en: Words = {
@@ -294,4 +295,5 @@ export const en: Words = {
   ...enDiagnosis,
   ...enExceptions,
   ...enOffice,
+  ...enTwoWindows,
 };

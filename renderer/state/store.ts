@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Answer, ErrorReport, KioskBridge, KioskStatus, VisitView } from '../../contract/index.ts';
+import type { Answer, ErrorReport, KioskBridge, KioskStatus, PageView } from '../../contract/index.ts';
 import { type CameraState, initialStatus, type StatusSlice } from './status-slice.ts';
 import {
   initialComfort,
@@ -18,7 +18,7 @@ export type KioskState = VisitSlice & StatusSlice & UiSlice;
 /** Everything the screens may do. Commands go to the trusted side; what they fail with becomes the notice. */
 export type KioskActions = {
   /** The trusted side's word, as it comes in. */
-  receiveVisit(visit: VisitView): void;
+  receiveVisit(visit: PageView): void;
   receiveStatus(status: KioskStatus): void;
   receiveCamera(camera: CameraState): void;
 

@@ -3,7 +3,7 @@ import { type Gallery, LOOKS, openGallery } from './open-gallery.ts';
 
 /** Staff work at a counter with a keyboard: every one of their screens by Tab, Enter and Escape alone. */
 const STAFF_SCREEN =
-  /^(sign-in|details|diagnosis|desk|report|operator-look|person-needed|approval|card-help)/;
+  /^(sign-in|details|diagnosis|desk|report|operator-look|person-needed|approval|card-help|under-way)/;
 /** Screens with a list that may be longer than the window: they scroll, under the list's own heading. */
 const WITH_LIST = ['diagnosis', 'report-figures', 'report-rules', 'report-audit'];
 const LANGUAGES = LOOKS.filter(({ contrast }) => contrast === 'normal');

@@ -1,0 +1,37 @@
+import type { ErrorReport } from './errors.ts';
+import type { VisitView } from './visit.ts';
+
+/**
+ * What a window shows. With one display it is shared by citizen and operator; with two, the operator's window on the
+ * first is the counter's and the citizen has a window on the second.
+ */
+export type Surface = 'shared' | 'counter' | 'citizen';
+
+/** Steps that staff act on. */
+export const STAFF_STEPS = [
+  'approval-needed',
+  'card-help',
+  'operator-look',
+  'person-needed',
+] as const satisfies readonly VisitView['step'][];
+
+/** Steps that a citizen acts on or waits in; idle is nobody's. */
+export type CitizenStepName = Exclude<VisitView['step'], (typeof STAFF_STEPS)[number] | 'idle'>;
+
+/** The counter's view of what the citizen does at the other window: how far it is, no word of the citizen. */
+export type UnderWayView = {
+  step: 'under-way';
+  doing: CitizenStepName;
+  /** ISO 8601 UTC; null when the step does not end by itself. */
+  deadlineAt: string | null;
+  /** What keeps the citizen from going on; null when nothing does. */
+  trouble: ErrorReport | null;
+  /** Staff may take the step over. */
+  staffCanHelp: boolean;
+};
+
+/** The citizen's view of what staff do at the other window. */
+export type StaffTurnView = { step: 'staff-turn'; why: 'look' | 'face-not-confirmed' | 'help' };
+
+/** What a window is told of the visit: the whole of a step that is acted on there, of the others what it needs. */
+export type PageView = VisitView | UnderWayView | StaffTurnView;

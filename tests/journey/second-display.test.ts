@@ -1,0 +1,189 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Answer, KioskBridge } from '../../contract/index.ts';
+import type { DemoCard } from '../../native/demo/index.ts';
+import { inCache } from '../../native/setup/index.ts';
+import { actAt, DEMO_PEOPLE, signIn } from './citizen.ts';
+import { waitForStep } from './drive.ts';
+import type { OpenKiosk } from './open-kiosk.ts';
+import { tracesLeft } from './traces.ts';
+import { createWorld, type Kiosk, type World } from './world.ts';
+
+/**
+ * A visit at a kiosk whose second display comes and goes. A virtual screen has one display: the system's list and its
+ * word are given by hand, the windows are real.
+ */
+const SAMPLE = 'malee';
+const LIMIT_MS = 60_000;
+let world: World;
+let kiosk: Kiosk;
+let opened: OpenKiosk;
+let card: DemoCard;
+let counter: Page;
+let citizen: Page;
+
+beforeAll(async () => {
+  world = await createWorld();
+  kiosk = await world.newKiosk('second-display');
+  card = await world.takeCard(SAMPLE);
+  opened = await kiosk.open(SAMPLE, ['--kiosk-mode']);
+  counter = opened.page;
+  await signIn(counter, DEMO_PEOPLE);
+}, 2 * LIMIT_MS);
+afterAll(() => world.close());
+
+function setSecondDisplay(attached: boolean): Promise<void> {
+  return opened.app.evaluate(({ screen }, isAttached) => {
+    const first = screen.getPrimaryDisplay();
+    const bounds = { ...first.bounds, x: first.bounds.x + first.bounds.width };
+    const second = { ...first, id: first.id + 1, bounds };
+    screen.getAllDisplays = () => (isAttached ? [first, second] : [first]);
+    screen.emit(isAttached ? 'display-added' : 'display-removed', {}, second);
+  }, attached);
+}
+
+async function attach(): Promise<Page> {
+  const coming = opened.app.waitForEvent('window', { timeout: LIMIT_MS });
+  await setSecondDisplay(true);
+  return coming;
+}
+
+async function unplug(): Promise<void> {
+  const gone = citizen.waitForEvent('close', { timeout: LIMIT_MS });
+  await setSecondDisplay(false);
+  await gone;
+}
+
+/** What a script in this window gets when it sends a command with this input. */
+const ask = (page: Page, name: keyof KioskBridge, input?: unknown) =>
+  page.evaluate(
+    ([command, given]) => {
+      const { kiosk } = globalThis as unknown as {
+        kiosk: Record<string, (input: unknown) => Promise<Answer<unknown>>>;
+      };
+      return kiosk[command]?.(given);
+    },
+    [name, input] as const,
+  );
+
+const doingAt = (page: Page) => page.getByTestId('under-way').getAttribute('data-doing');
+
+describe('the second display', () => {
+  it(
+    'is the citizen’s as soon as it is attached; the first becomes the counter’s desk',
+    async () => {
+      citizen = await attach();
+      await waitForStep(citizen, 'idle', LIMIT_MS);
+      await counter.getByTestId('desk').waitFor({ timeout: LIMIT_MS });
+      expect(await counter.getByTestId('close-desk').count()).toBe(0);
+      expect(await citizen.getByTestId('open-status').count()).toBe(0);
+      expect(await citizen.content()).not.toContain(await operatorName());
+    },
+    LIMIT_MS,
+  );
+
+  it('has the same locks as the first: sandbox, kiosk mode, navigation', async () => {
+    const windows = await opened.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .filter(({ webContents }) => webContents.getURL().startsWith('kiosk://app/'))
+        .map((window) => {
+          const contents = window.webContents as unknown as { getLastWebPreferences(): object };
+          return { isKiosk: window.isKiosk(), preferences: contents.getLastWebPreferences() };
+        }),
+    );
+    expect(windows).toHaveLength(2);
+    const [first, second] = windows;
+    expect(second).toEqual(first);
+    expect(second).toMatchObject({ isKiosk: true, preferences: { sandbox: true, nodeIntegration: false } });
+    expect(await citizen.evaluate("window.open('https://example.org/') === null")).toBe(true);
+    await citizen.evaluate("location.assign('https://example.org/')");
+    expect(citizen.url()).toBe('kiosk://app/index.html');
+  });
+
+  it(
+    'takes the citizen’s questions, and neither window answers for the other',
+    async () => {
+      await card.insert();
+      await waitForStep(citizen, 'confirm-identity', LIMIT_MS);
+      await expect.poll(() => doingAt(counter)).toBe('confirm-identity');
+      expect(await counter.content()).not.toContain(await firstName());
+      const refused = { ok: false, error: { code: 'REQUEST_INVALID' } };
+      expect(await ask(counter, 'answerIdentity', { mine: true })).toMatchObject(refused);
+      expect(await ask(citizen, 'loadDesk', { reference: '' })).toMatchObject(refused);
+      expect(await ask(citizen, 'signOut')).toMatchObject(refused);
+      const view = await ask(counter, 'getVisit');
+      expect(JSON.stringify(view)).not.toContain(await firstName());
+      await actAt(citizen, 'confirm-identity', DEMO_PEOPLE);
+      await waitForStep(citizen, 'consent', LIMIT_MS);
+      await actAt(citizen, 'consent', DEMO_PEOPLE);
+      await waitForStep(citizen, 'face', LIMIT_MS);
+      await expect.poll(() => doingAt(counter)).toBe('face');
+      expect(await counter.locator('video').count()).toBe(0);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'may be pulled out in mid-visit: the capture goes on at the first',
+    async () => {
+      await unplug();
+      await waitForStep(counter, 'face', LIMIT_MS);
+      await waitForStep(counter, 'operator-look', LIMIT_MS);
+    },
+    2 * LIMIT_MS,
+  );
+
+  it(
+    'may come back while staff look: they go on, the citizen is told to wait and then gets the QR',
+    async () => {
+      citizen = await attach();
+      await waitForStep(citizen, 'staff-turn', LIMIT_MS);
+      expect(await citizen.content()).not.toContain(await firstName());
+      await actAt(counter, 'operator-look', DEMO_PEOPLE);
+      await waitForStep(citizen, 'done', LIMIT_MS);
+      await citizen.getByTestId('transaction-code').waitFor({ timeout: LIMIT_MS });
+      await expect.poll(() => doingAt(counter)).toBe('done');
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'keeps nothing of the citizen once the card is out, nor does the first',
+    async () => {
+      const code = (await citizen.getByTestId('transaction-code').innerText()).replace(/\D/g, '');
+      card.remove();
+      await waitForStep(citizen, 'idle', LIMIT_MS);
+      await counter.getByTestId('desk').waitFor({ timeout: LIMIT_MS });
+      const words = [await firstName(), (await sampleCard()).cid, code];
+      for (const page of [counter, citizen]) expect(await tracesLeft(page, kiosk.profile, words)).toEqual([]);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'says that the counter is closed while nobody is signed in',
+    async () => {
+      expect(await ask(counter, 'signOut')).toMatchObject({ ok: true });
+      await citizen.getByTestId('closed').waitFor({ timeout: LIMIT_MS });
+      await counter.getByTestId(`staff-${DEMO_PEOPLE.staffId}`).waitFor({ timeout: LIMIT_MS });
+    },
+    LIMIT_MS,
+  );
+});
+
+async function operatorName(): Promise<string> {
+  const answer = await ask(counter, 'getStatus');
+  const name = (answer as { value: { operator: { name: string } } }).value.operator.name;
+  expect(name).not.toBe('');
+  return name;
+}
+
+type SampleCard = { cid: string; nameTh: string };
+
+async function sampleCard(): Promise<SampleCard> {
+  return JSON.parse(await readFile(inCache('samples', SAMPLE, 'card.json'), 'utf8')) as SampleCard;
+}
+
+/** On the card it is between the first two of its signs. */
+const firstName = async () => (await sampleCard()).nameTh.split('#')[1] ?? '';
