@@ -57,7 +57,7 @@ export type KioskOptions = {
 
 export type Kiosk = {
   handlers: Handlers;
-  /** Called when what pages are told has changed; each asks for its own view of it. */
+  /** Called when what pages are told has changed: what they are told is asked of `handlers`. */
   onChange(listener: (event: keyof Events) => void): void;
   /** Copies the vault now. @returns the copy's path */
   backUp(): Promise<string>;
