@@ -52,7 +52,7 @@ export function UnderWay({ view: { doing, trouble, deadlineAt, staffCanHelp } }:
         <p className={styles.where}>{underWay.title}</p>
         {stage && <Stages now={stage} />}
         <div role="status">
-          <Title>{underWay.doing[doing]}</Title>
+          <Title small>{underWay.doing[doing]}</Title>
         </div>
         {trouble && (
           <Notice tone="attention">
