@@ -95,7 +95,7 @@ const handlers = (requireSupervisor = () => ({ id: 'sup1', name: 'วิภา',
 
 describe('the diagnosis on the screen', () => {
   it('looks at the running kiosk: its vault, its provisioning, its log', async () => {
-    const { findings } = await handlers().loadDiagnosis(undefined);
+    const { findings } = await handlers().loadDiagnosis(undefined, 'shared');
     expect(findings).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ subject: 'vault', good: true }),
@@ -108,8 +108,8 @@ describe('the diagnosis on the screen', () => {
 
   it('is written as it was shown, and the file names nobody and holds no secret', async () => {
     const side = handlers();
-    const shown = await side.loadDiagnosis(undefined);
-    const written = await side.saveDiagnosis(undefined);
+    const shown = await side.loadDiagnosis(undefined, 'shared');
+    const written = await side.saveDiagnosis(undefined, 'shared');
     const text = await readFile(written?.file ?? '', 'utf8');
     expect(JSON.parse(text)).toEqual(shown);
     for (const [what, words] of Object.entries(PERSONAL))
@@ -121,7 +121,7 @@ describe('the diagnosis on the screen', () => {
     const refuse = () => {
       throw new KioskError('SUPERVISOR_ONLY');
     };
-    await expect(handlers(refuse).saveDiagnosis(undefined)).rejects.toMatchObject({
+    await expect(handlers(refuse).saveDiagnosis(undefined, 'shared')).rejects.toMatchObject({
       code: 'SUPERVISOR_ONLY',
     });
   });
