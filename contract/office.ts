@@ -133,6 +133,7 @@ export type Rules = {
   version: string;
   face: Policy['face'];
   outbox: Policy['outbox'];
+  retention: Policy['retention'];
   token: Policy['token'];
   visit: Policy['visit'];
   /** What supervisors may decide, each with the clause it stands on. */

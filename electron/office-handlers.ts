@@ -105,8 +105,8 @@ export function createOfficeHandlers(parts: OfficeParts): OfficeHandlers {
     },
     loadRules: () => {
       shift.requireSupervisor();
-      const { version, face, token, visit, exceptions, approvals } = policy;
-      return { version, face, outbox: policy.outbox, token, visit, exceptions, approvals };
+      const { version, face, retention, token, visit, exceptions, approvals } = policy;
+      return { version, face, outbox: policy.outbox, retention, token, visit, exceptions, approvals };
     },
     async loadReport() {
       shift.requireSupervisor();

@@ -1,6 +1,7 @@
 import type { AuditReport, AuditReportResponse } from '../../contract/index.ts';
 import { audit } from '../audit/index.ts';
 import type { CentreContext } from '../context.ts';
+import { durably } from '../database/index.ts';
 
 type Known = { seq: number; hash: string };
 
@@ -14,7 +15,7 @@ export function takeAuditReport(
   report: AuditReport,
 ): Promise<AuditReportResponse> {
   const at = now();
-  return db.transaction().execute(async (transaction) => {
+  return durably(db, async (transaction) => {
     const row = await transaction
       .selectFrom('devices')
       .where('id', '=', deviceId)

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type AccessTokenResponse, CLOCK_TOLERANCE_SECONDS, KioskError } from '../../contract/index.ts';
 import { audit } from '../audit/index.ts';
 import type { CentreContext } from '../context.ts';
+import { durably } from '../database/index.ts';
 import { signAsCentre } from '../keys/index.ts';
 import { ACCESS_TOKEN_TYPE, DEVICE_SCOPE, takeProof } from './authenticate.ts';
 import type { DeviceProof } from './device-proof.ts';
@@ -75,7 +76,7 @@ async function followChain(
   { from, to }: z.infer<typeof assertionSchema>['chain'],
 ): Promise<void> {
   const at = now();
-  await db.transaction().execute(async (transaction) => {
+  await durably(db, async (transaction) => {
     const { chain } = await transaction
       .selectFrom('devices')
       .where('id', '=', deviceId)

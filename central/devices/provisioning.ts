@@ -6,7 +6,7 @@ import {
   provisioningSchema,
   type StaffMember,
 } from '../../contract/index.ts';
-import type { Database } from '../database/index.ts';
+import { type Database, durably } from '../database/index.ts';
 import { type CentreKeys, pseudonymKeyOf, signAsCentre } from '../keys/index.ts';
 import { activationCodeHash } from './register.ts';
 
@@ -77,7 +77,7 @@ export async function provisionDevice(
     expiresAt: expiresAt.toISOString(),
   } satisfies Provisioning);
 
-  await db.transaction().execute(async (transaction) => {
+  await durably(db, async (transaction) => {
     await enterFacility(transaction, provisioning.facility);
     await transaction
       .insertInto('activations')

@@ -1,5 +1,6 @@
 import { audit } from '../audit/index.ts';
 import type { CentreContext } from '../context.ts';
+import { durably } from '../database/index.ts';
 import { findDevice } from '../devices/index.ts';
 import { openRecord } from '../intake/index.ts';
 import { revokeToken } from '../tokens/index.ts';
@@ -81,7 +82,7 @@ async function applyStatus(
   status: CardStatus,
 ): Promise<void> {
   const at = now();
-  await db.transaction().execute(async (transaction) => {
+  await durably(db, async (transaction) => {
     const token = await transaction
       .selectFrom('tokens')
       .where('jti', '=', tokenId)

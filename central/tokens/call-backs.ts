@@ -1,6 +1,6 @@
 import type { CallBack } from '../../contract/index.ts';
 import { audit } from '../audit/index.ts';
-import type { Database } from '../database/index.ts';
+import { type Database, durably } from '../database/index.ts';
 
 /** Who is to be called back by a facility (hcode), or by any: named by the visit's record alone. */
 export async function openCallBacks(db: Database, hcode: string | null): Promise<CallBack[]> {
@@ -29,7 +29,7 @@ export function settleCallBack(
   db: Database,
   { tokenId, hcode, by, at }: { tokenId: string; hcode: string | null; by: string; at: Date },
 ): Promise<boolean> {
-  return db.transaction().execute(async (transaction) => {
+  return durably(db, async (transaction) => {
     const { numUpdatedRows } = await transaction
       .updateTable('call_backs')
       .where('token_id', '=', tokenId)

@@ -3,7 +3,7 @@ import { decodeProtectedHeader } from 'jose';
 import type { Selectable } from 'kysely';
 import { KioskError } from '../../contract/index.ts';
 import type { CentreContext } from '../context.ts';
-import type { Database, Tables } from '../database/index.ts';
+import { type Database, durably, type Tables } from '../database/index.ts';
 import { findDevice } from '../devices/index.ts';
 import { transactionCodeHash } from '../keys/index.ts';
 import { countConfirmation } from '../reports/index.ts';
@@ -34,7 +34,7 @@ export async function openClaim(
   if (device === null || device.revoked) throw new KioskError('TOKEN_INVALID');
   const { jti, exp } = await verifyProvisionalToken(jws, device);
   const codeHash = transactionCodeHash(keys, jti, transactionCode);
-  const refusal = await db.transaction().execute(async (transaction) => {
+  const refusal = await durably(db, async (transaction) => {
     const token = await lockToken(transaction, jti);
     return refusalOf(token, now) ?? (await checkCode(transaction, token, codeHash, now));
   });
@@ -124,7 +124,7 @@ export function confirmToken(
   holderThumbprint: string,
 ): Promise<ConfirmedToken> {
   const at = now();
-  return db.transaction().execute(async (transaction) => {
+  return durably(db, async (transaction) => {
     const known = await lockToken(transaction, tokenId);
     const isHolders = known.status === 'confirmed' && known.holder_thumbprint === holderThumbprint;
     const refusal = isHolders ? endOf(known, at) : refusalOf(known, at);

@@ -1,6 +1,6 @@
 import { KioskError } from '../../contract/index.ts';
 import { audit } from '../audit/index.ts';
-import type { Database } from '../database/index.ts';
+import { type Database, durably } from '../database/index.ts';
 
 export type Revocation = {
   tokenId: string;
@@ -42,7 +42,7 @@ export function revokeAsAsked(
   { tokenId, ...revocation }: Revocation,
   { hcode, which }: Bounds,
 ): Promise<string[]> {
-  return db.transaction().execute(async (transaction) => {
+  return durably(db, async (transaction) => {
     const named = await transaction
       .selectFrom('tokens')
       .where('jti', '=', tokenId)

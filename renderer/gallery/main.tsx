@@ -8,7 +8,7 @@ import { drawnPhoto } from './drawn-face.ts';
 import { fakeBridge } from './fake-bridge.ts';
 import { STATUS, sampleScreens } from './samples.ts';
 import { showReady } from './show-ready.ts';
-import { operatorAt, pageOf, STAFF_SCREENS } from './staff-screens.ts';
+import { operatorAt, outboxAt, pageOf, STAFF_SCREENS } from './staff-screens.ts';
 import { surfaceAt, TWO_WINDOWS } from './two-windows.ts';
 
 /**
@@ -35,6 +35,7 @@ if (name === null) {
       ...STATUS,
       surface: surfaceAt(name),
       operator: operatorAt(name),
+      outbox: outboxAt(name),
       training: wish.has('training'),
       simulated: { reader: !wish.has('real'), camera: !wish.has('real') },
     },

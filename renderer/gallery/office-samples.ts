@@ -153,6 +153,10 @@ export const RULES: Rules = {
     ...{ warnCount: 500, freezeCount: 1000, warnAgeDays: 3, freezeAgeDays: 7 },
     ...{ warnFreeMegabytes: 2000, freezeFreeMegabytes: 500, uploadKilobits: null },
   },
+  retention: {
+    ...{ evidence: 'until-receipt', journal: 'with-audit' },
+    ...{ stubDays: 90, tokenDays: 30, auditDays: 1095 },
+  },
   token: { validDays: 30, codeDigits: 6 },
   visit: { idleSeconds: 120 },
   approvals: [

@@ -1,4 +1,4 @@
-import type { StaffView } from '../../contract/index.ts';
+import type { KioskStatus, StaffView } from '../../contract/index.ts';
 import type { Page } from '../state/index.ts';
 import { STAFF, STATUS } from './samples.ts';
 
@@ -9,6 +9,8 @@ export const STAFF_SCREENS: Readonly<Record<string, string | null>> = {
   'sign-in-locked': 'staff-op2',
   details: null,
   diagnosis: null,
+  'details-near-limit': null,
+  'details-frozen': null,
   desk: null,
   'desk-unconfirmed': 'tab-unconfirmed',
   'desk-parked': 'tab-parked',
@@ -26,6 +28,14 @@ export function pageOf(screen: string): Page {
   const [page] = screen.split('-');
   return page === 'details' || page === 'desk' || page === 'diagnosis' || page === 'report' ? page : 'visit';
 }
+
+/** What a screen is about, where it is not the visit. */
+const OUTBOX_OF: Readonly<Record<string, KioskStatus['outbox']>> = {
+  'details-near-limit': { ...STATUS.outbox, waiting: 214, warning: 'count' },
+  'details-frozen': { ...STATUS.outbox, waiting: 214, warning: 'disk', frozen: 'disk' },
+};
+
+export const outboxAt = (screen: string): KioskStatus['outbox'] => OUTBOX_OF[screen] ?? STATUS.outbox;
 
 export function operatorAt(screen: string): StaffView | null {
   if (screen.startsWith('sign-in') || screen === 'closed') return null;

@@ -12,7 +12,9 @@ export function RulesPage() {
   const { answer } = useAnswer(loadRules);
   if (!answer) return <Progress label={office.loading} share={null} />;
   const { rule } = office;
-  const { version, face, outbox, token, visit } = answer;
+  const { version, face, outbox, retention, token, visit } = answer;
+  const limits = (records: number, days: number, megabytes: number): string =>
+    rule.limits(formatCount(records), days, formatCount(megabytes));
   const rows: [string, string][] = [
     [rule.version, version],
     [rule.accept, String(face.acceptThreshold)],
@@ -22,8 +24,10 @@ export function RulesPage() {
     [rule.supervisorAfter, formatCount(face.supervisorAfter)],
     [rule.idle, rule.seconds(visit.idleSeconds)],
     [rule.tokenDays, rule.days(token.validDays)],
-    [rule.warn, formatCount(outbox.warnCount)],
-    [rule.freeze, `${formatCount(outbox.freezeCount)} · ${rule.days(outbox.freezeAgeDays)}`],
+    [rule.warn, limits(outbox.warnCount, outbox.warnAgeDays, outbox.warnFreeMegabytes)],
+    [rule.freeze, limits(outbox.freezeCount, outbox.freezeAgeDays, outbox.freezeFreeMegabytes)],
+    [rule.upload, rule.uploadAtMost(outbox.uploadKilobits)],
+    [rule.keep, rule.keepDays(retention.stubDays, retention.tokenDays, formatCount(retention.auditDays))],
   ];
   return (
     <>
