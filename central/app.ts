@@ -7,6 +7,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import { CENTRAL_ROUTES } from '../contract/index.ts';
+import { viewerRoutes } from './access/index.ts';
 import type { CentreContext } from './context.ts';
 import { databaseAnswers } from './database/index.ts';
 import { adminRoutes, deviceRoutes, forgetOldProofs, makeNonce } from './devices/index.ts';
@@ -95,6 +96,7 @@ export async function createCentre(options: CentreOptions): Promise<FastifyInsta
   await app.register(issuanceRoutes(context));
   await app.register(statusRoutes(context));
   await app.register(verifierRoutes(context));
+  await app.register(viewerRoutes(context));
   await app.register(reportRoutes(context));
   await app.register(pageRoutes(context.url));
 

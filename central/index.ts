@@ -1,3 +1,4 @@
+export { setViewer } from './access/index.ts';
 export { type Database, isDatabaseAway } from './database/index.ts';
 export {
   demoFacility,

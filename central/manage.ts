@@ -1,16 +1,23 @@
 import { parseArgs } from 'node:util';
+import { viewerScopeSchema } from '../contract/index.ts';
+import { listViewers, removeViewer, setViewer } from './access/index.ts';
 import { listDevices, revokeDevice } from './devices/index.ts';
 import { readEnvironment } from './environment.ts';
 import { openCentreStores } from './start.ts';
 import { openCallBacks, revokeAsAsked, settleCallBack } from './tokens/index.ts';
 
-const USAGE = `What people decide about devices and tokens at the centre. Each is written to its audit log.
+const USAGE = `What people decide about devices and tokens at the centre. And who may see the report. Each is written to its audit log.
 
   npm run manage -- devices [--hcode CODE]                          which there are; those whose disk was copied first
   npm run manage -- revoke-device ID --reason TEXT                  shuts a lost or stolen kiosk out
   npm run manage -- revoke-token ID [--earlier] --reason TEXT       ends a token, or its holder's earlier ones
   npm run manage -- call-backs [--hcode CODE]                       whose card is not normal
   npm run manage -- settle-call-back TOKEN-ID                       the facility has spoken with the person
+  npm run manage -- viewers                                         who may see the report
+  npm run manage -- set-viewer NAME --scope SCOPE                   adds one, or gives a new password; prints it once
+  npm run manage -- remove-viewer NAME                              ends sign-in and sessions
+
+SCOPE is ministry, region:6, province:ชลบุรี or facility:10662.
 
 Write no name and no citizen ID into a reason. The environment is that of the centre (docs/operations.md).`;
 
@@ -19,12 +26,13 @@ const { values, positionals } = parseArgs({
   options: {
     hcode: { type: 'string' },
     reason: { type: 'string' },
+    scope: { type: 'string' },
     earlier: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 const [command = '', id] = positionals;
-const { hcode = null, reason } = values;
+const { hcode = null, reason, scope } = values;
 
 type Db = Awaited<ReturnType<typeof openCentreStores>>['db'];
 const now = () => new Date();
@@ -39,7 +47,19 @@ const COMMANDS: Record<string, ((db: Db) => Promise<boolean>) | undefined> = {
     console.table(await openCallBacks(db, hcode));
     return true;
   },
+  viewers: async (db) => {
+    console.table(await listViewers(db));
+    return true;
+  },
+  ...(id !== undefined &&
+    scope !== undefined && {
+      'set-viewer': async (db: Db) => {
+        console.log(`password: ${await setViewer(db, { name: id, scope: readScope(scope) }, now())}`);
+        return true;
+      },
+    }),
   ...(id !== undefined && {
+    'remove-viewer': (db: Db) => removeViewer(db, id, now()),
     'settle-call-back': (db: Db) => settleCallBack(db, { tokenId: id, hcode: null, by: 'centre', at: now() }),
   }),
   ...(id !== undefined &&
@@ -67,4 +87,12 @@ if (run === undefined || values.help) {
   } finally {
     await close();
   }
+}
+
+/** @throws when it is none of the four, or says no place where one is needed */
+function readScope(text: string) {
+  const [kind, place = ''] = text.split(':');
+  const scope = viewerScopeSchema.safeParse({ kind, place });
+  if (!scope.success || (kind === 'ministry') !== (place === '')) throw new Error(`no scope: ${text}`);
+  return scope.data;
 }

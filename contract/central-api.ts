@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { deviceEntrySchema, facilitySchema, publicJwkSchema } from './device.ts';
 import { ERRORS, type ErrorCode } from './errors.ts';
-import { deviceReportSchema, nationalReportSchema, regionReportSchema } from './report.ts';
+import {
+  deviceReportSchema,
+  nationalReportSchema,
+  regionReportSchema,
+  viewerSchema,
+  viewerSignInSchema,
+} from './report.ts';
 import { tokenChangesSchema } from './token.ts';
 
 /**
@@ -261,6 +267,14 @@ export const CENTRAL_ROUTES = {
     body: presentationResultRequestSchema,
     response: presentationResultSchema,
   },
+  signInViewer: {
+    method: 'POST',
+    path: '/v1/session',
+    body: viewerSignInSchema,
+    response: viewerSchema,
+  },
+  readViewer: { method: 'GET', path: '/v1/session', response: viewerSchema },
+  signOutViewer: { method: 'DELETE', path: '/v1/session', response: z.object({}) },
   nationalReport: { method: 'GET', path: '/v1/reports/regions', response: nationalReportSchema },
   regionReport: { method: 'GET', path: '/v1/reports/regions/:region', response: regionReportSchema },
   keys: { method: 'GET', path: '/.well-known/jwks.json', response: centreKeysSchema },

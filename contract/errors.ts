@@ -304,6 +304,21 @@ export const ERRORS = {
     th: 'คิวอาร์นี้ใช้ไม่ได้ กรุณาสแกนใหม่จากหน้าจอหรือสลิป',
     en: 'This code is not usable. Scan it again from the screen or the slip.',
   },
+  REPORT_SIGN_IN: {
+    who: 'supervisor',
+    th: 'กรุณาลงชื่อเข้าใช้เพื่อดูรายงาน',
+    en: 'Sign in to see the report.',
+  },
+  REPORT_SIGN_IN_WRONG: {
+    who: 'supervisor',
+    th: 'ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง หากลืม ให้ผู้ดูแลระบบกลางออกรหัสใหม่',
+    en: 'Name or password is wrong. If it is forgotten, those who run the centre give a new one.',
+  },
+  REPORT_SIGN_IN_LOCKED: {
+    who: 'supervisor',
+    th: 'ใส่รหัสผ่านผิดหลายครั้ง ลองใหม่ได้ในอีก {minutes} นาที',
+    en: 'Too many wrong passwords. Try again in {minutes} minutes.',
+  },
   REQUEST_INVALID: {
     who: 'it',
     th: 'คำขอไม่ถูกต้อง ({reason})',

@@ -46,3 +46,18 @@ export const regionReportSchema = z.object({
   asOf: z.iso.datetime(),
 });
 export type RegionReport = z.infer<typeof regionReportSchema>;
+
+/**
+ * How far a viewer of the report sees. `place`: number of the region, name of the province in Thai, code of the facility;
+ * empty for the ministry.
+ */
+export const viewerScopeSchema = z.object({
+  kind: z.enum(['ministry', 'region', 'province', 'facility']),
+  place: z.string().max(80),
+});
+export type ViewerScope = z.infer<typeof viewerScopeSchema>;
+
+export const viewerSchema = z.object({ name: z.string(), scope: viewerScopeSchema });
+export type ViewerView = z.infer<typeof viewerSchema>;
+
+export const viewerSignInSchema = z.object({ name: z.string().max(80), password: z.string().max(200) });

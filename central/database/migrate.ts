@@ -6,6 +6,7 @@ import * as tokens from './migrations/0002-tokens.ts';
 import * as envelopesByMonth from './migrations/0003-envelopes-by-month.ts';
 import * as auditHeads from './migrations/0004-audit-heads.ts';
 import * as credentials from './migrations/0005-credentials.ts';
+import * as viewers from './migrations/0006-viewers.ts';
 import { type Database, isDatabaseAway } from './open-database.ts';
 
 /** Forward only: a migration is never changed once released, and none goes back. */
@@ -15,6 +16,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0003-envelopes-by-month': envelopesByMonth,
   '0004-audit-heads': auditHeads,
   '0005-credentials': credentials,
+  '0006-viewers': viewers,
 };
 
 /** A migration waits no longer for a table: whoever comes after it would have to wait behind it. */

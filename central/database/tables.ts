@@ -1,5 +1,5 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
-import type { Level, PublicJwk, TokenStatus } from '../../contract/index.ts';
+import type { Level, PinHash, PublicJwk, TokenStatus, ViewerScope } from '../../contract/index.ts';
 
 /** The tables as the migrations leave them. No column holds a citizen ID, a name or a picture in the clear. */
 export type Tables = {
@@ -18,6 +18,8 @@ export type Tables = {
   call_backs: CallBacksTable;
   audit_events: AuditEventsTable;
   daily_counts: DailyCountsTable;
+  viewers: ViewersTable;
+  viewer_sessions: ViewerSessionsTable;
 };
 
 type FacilitiesTable = {
@@ -169,6 +171,25 @@ type AuditEventsTable = {
   event: string;
   subject: string;
   details: JSONColumnType<Record<string, string | number>>;
+};
+
+/** Who may see the report. */
+type ViewersTable = {
+  name: string;
+  password: JSONColumnType<PinHash>;
+  scope_kind: ViewerScope['kind'];
+  /** Number of the region, name of the province, code of the facility; empty for the ministry. */
+  scope_place: string;
+  failures: Generated<number>;
+  locked_until: Date | null;
+  added_at: Date;
+};
+
+type ViewerSessionsTable = {
+  /** SHA-256 of what the viewer's browser keeps. */
+  secret_hash: Buffer;
+  viewer: string;
+  expires_at: Date;
 };
 
 /** What one device added on one day (Bangkok's calendar). Every total is a sum of these rows. */

@@ -24,6 +24,9 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   TOKEN_EXPIRED: 410,
   TOKEN_REVOKED: 410,
   TOKEN_INVALID: 422,
+  REPORT_SIGN_IN: 401,
+  REPORT_SIGN_IN_WRONG: 403,
+  REPORT_SIGN_IN_LOCKED: 403,
   REQUEST_INVALID: 422,
   INTERNAL: 500,
 };
@@ -79,7 +82,9 @@ function sendError(reply: FastifyReply, error: KioskError): FastifyReply {
   const status = statusOf(error);
   if (error.code === 'CENTRE_BUSY' || status === 429)
     reply.header('retry-after', error.details.retryAfterSeconds ?? RETRY_AFTER_SECONDS);
-  if (status === 401) reply.header('www-authenticate', `DPoP error="${challengeOf(error)}", algs="ES256"`);
+  // A viewer has no proof to bring: the page asks for name and password.
+  if (status === 401 && error.code !== 'REPORT_SIGN_IN')
+    reply.header('www-authenticate', `DPoP error="${challengeOf(error)}", algs="ES256"`);
   const report: ErrorReport = error.report();
   return reply.code(status).send({ error: report });
 }

@@ -23,6 +23,8 @@ const SIGNING_KEY = { ...KEY, kid: DEVICE_ID, alg: 'ES256', use: 'sig' };
 const TOTALS = { devices: 2, persons: 12, tokens: 13, confirmedTokens: 9 };
 const HASH = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 
+const VIEWER = { name: 'region-6', scope: { kind: 'region', place: '6' } };
+
 const CALL_BACK = {
   ...{ tokenId: 'kX2mP9qLr4TzV7wB', recordId: RECORD_ID, hcode: '00000', deviceName: 'kiosk-1' },
   ...{ enrolledAt: AT, addedAt: AT },
@@ -128,6 +130,12 @@ export const OPENAPI_EXAMPLES: Record<keyof typeof CENTRAL_ROUTES, Example> = {
     body: { transactionId: 'h6nTz0PZ3rVwJ5V0yq1n3A', responseCode: 'PZ3rVwJ5V0yq1n3Ah6nTz0' },
     response: { level: '2.3', checkedAt: AT },
   },
+  signInViewer: {
+    body: { name: 'region-6', password: 'eight-words-or-so' },
+    response: VIEWER,
+  },
+  readViewer: { response: VIEWER },
+  signOutViewer: { response: {} },
   nationalReport: {
     response: {
       national: TOTALS,

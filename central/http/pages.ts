@@ -12,6 +12,7 @@ const SOURCES = [
   'central/pages/icon.svg',
   'central/pages/language.ts',
   'central/pages/report.ts',
+  'central/pages/report-access.ts',
   'central/pages/report-text.ts',
   'central/pages/report-view.ts',
   'central/pages/verify.ts',

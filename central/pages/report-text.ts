@@ -1,3 +1,4 @@
+import type { ViewerScope } from '../../contract/report.ts';
 import type { Language } from './language.ts';
 
 const th = {
@@ -24,6 +25,10 @@ const th = {
   nothing: 'ไม่มีข้อมูล',
   loading: 'กำลังโหลดข้อมูล',
   failed: 'โหลดข้อมูลไม่ได้ กรุณากดรีเฟรชอีกครั้ง',
+  signIn: 'ลงชื่อเข้าใช้',
+  signOut: 'ออกจากระบบ',
+  viewerName: 'ชื่อผู้ใช้',
+  password: 'รหัสผ่าน',
 };
 
 const en: typeof th = {
@@ -50,7 +55,27 @@ const en: typeof th = {
   nothing: 'No data',
   loading: 'Loading',
   failed: "The data can't be loaded. Please press Refresh again.",
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  viewerName: 'User name',
+  password: 'Password',
 };
 
 export type ReportText = typeof th;
 export const REPORT_TEXT: Record<Language, ReportText> = { th, en };
+
+/** How far a viewer sees, in words. */
+export const SCOPE_TEXT: Record<Language, Record<ViewerScope['kind'], (place: string) => string>> = {
+  th: {
+    ministry: () => 'ทั้งประเทศ',
+    region: (place) => `เขตสุขภาพที่ ${place}`,
+    province: (place) => `จังหวัด${place}`,
+    facility: (place) => `หน่วยให้บริการ ${place}`,
+  },
+  en: {
+    ministry: () => 'whole country',
+    region: (place) => `health region ${place}`,
+    province: (place) => `province ${place}`,
+    facility: (place) => `facility ${place}`,
+  },
+};

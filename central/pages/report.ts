@@ -7,6 +7,7 @@ import {
   type Language,
   setUpLanguageSwitch,
 } from './language.ts';
+import { readViewer, renderAccess, setUpAccess } from './report-access.ts';
 import { REPORT_TEXT } from './report-text.ts';
 import { facilitiesTable, nationalFigures, regionsTable } from './report-view.ts';
 
@@ -17,6 +18,7 @@ type View = { tab: Tab; region: number };
 type Data = { national: NationalReport; region: RegionReport };
 
 const page = {
+  report: byId('report', HTMLElement),
   status: byId('status', HTMLElement),
   asOf: byId('as-of', HTMLElement),
   total: byId('total', HTMLElement),
@@ -29,7 +31,8 @@ const page = {
 
 let view = readView();
 let data: Data | null = null;
-let failed = false;
+/** Why there is nothing to show. */
+let lack: 'failed' | 'sign-in' | null = null;
 
 function readView(): View {
   const asked = new URLSearchParams(location.search);
@@ -53,15 +56,21 @@ async function load(): Promise<void> {
   page.table.ariaBusy = 'true';
   const asked = view;
   try {
+    if (!(await readViewer())) {
+      data = null;
+      lack = 'sign-in';
+      render(currentLanguage());
+      return;
+    }
     const [national, region] = await Promise.all([
       ask<NationalReport>('/v1/reports/regions'),
       ask<RegionReport>(`/v1/reports/regions/${asked.region}`),
     ]);
     if (asked !== view) return;
     data = { national, region };
-    failed = false;
+    lack = null;
   } catch {
-    failed = true;
+    lack = 'failed';
   }
   page.table.ariaBusy = 'false';
   render(currentLanguage());
@@ -83,9 +92,11 @@ function render(language: Language): void {
   }
   page.panel.setAttribute('aria-labelledby', `tab-${view.tab}`);
   page.regionList.hidden = view.tab === 'regions';
-  page.status.hidden = data !== null && !failed;
-  page.status.textContent = failed ? text.failed : text.loading;
-  page.status.className = failed ? 'notice stop' : 'notice';
+  renderAccess(language, lack === 'sign-in');
+  page.status.hidden = lack === 'sign-in' || (data !== null && lack === null);
+  page.status.textContent = lack === 'failed' ? text.failed : text.loading;
+  page.status.className = lack === 'failed' ? 'notice stop' : 'notice';
+  page.report.hidden = data === null && lack !== 'failed';
   if (data === null) return;
 
   const { national, region } = data;
@@ -124,5 +135,6 @@ byId('tabs', HTMLElement).addEventListener('keydown', ({ key }) => {
     chooseTab(view.tab === 'regions' ? 'facilities' : 'regions');
 });
 byId('refresh', HTMLButtonElement).addEventListener('click', () => load());
+setUpAccess(() => void load());
 setUpLanguageSwitch(byId('language', HTMLButtonElement), render);
 load();

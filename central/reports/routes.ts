@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { CENTRAL_ROUTES } from '../../contract/index.ts';
+import { authenticateViewer, viewerOf, withScope } from '../access/index.ts';
 import type { CentreContext } from '../context.ts';
 import { authenticateDevice, deviceOf } from '../devices/index.ts';
 import { errorResponses } from '../http/index.ts';
@@ -25,21 +26,29 @@ export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
     app.route({
       method: national.method,
       url: national.path,
+      onRequest: authenticateViewer(context),
       schema: {
-        summary: 'Counts of the country and its 13 health regions',
+        summary: 'Counts of the health regions, as far as the viewer may see',
         response: { 200: national.response, ...errorResponses },
       },
-      handler: () => nationalReport(db, now()),
+      handler: (request) => {
+        const { scope } = viewerOf(request);
+        return withScope(db, scope, (scoped) => nationalReport(scoped, scope.kind, now()));
+      },
     });
     app.route({
       method: ofRegion.method,
       url: ofRegion.path,
+      onRequest: authenticateViewer(context),
       schema: {
         summary: 'Counts of the facilities of a health region',
         params: z.object({ region: z.coerce.number().int().min(1).max(13) }),
         response: { 200: ofRegion.response, ...errorResponses },
       },
-      handler: (request) => regionReport(db, request.params.region, now()),
+      handler: (request) =>
+        withScope(db, viewerOf(request).scope, (scoped) =>
+          regionReport(scoped, request.params.region, now()),
+        ),
     });
   };
 }

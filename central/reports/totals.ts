@@ -6,6 +6,7 @@ import type {
   RegionReport,
   RegionRow,
   Totals,
+  ViewerScope,
 } from '../../contract/index.ts';
 import type { Database } from '../database/index.ts';
 import type { Device } from '../devices/index.ts';
@@ -40,15 +41,33 @@ const countingDevices = (db: Database) =>
 const countsByDay = (db: Database) =>
   db.selectFrom('daily_counts').innerJoin('facilities', 'facilities.hcode', 'daily_counts.hcode');
 
-export async function nationalReport(db: Database, now: Date): Promise<NationalReport> {
+/**
+ * In which scope a person counts once for a viewer. A province has no count of its own: there a person counts once in each
+ * facility, as in the rows below it.
+ */
+const PERSONS_SEEN: Record<ViewerScope['kind'], { whole: NewPersons; region: NewPersons }> = {
+  ministry: { whole: 'persons_new_to_nation', region: 'persons_new_to_region' },
+  region: { whole: 'persons_new_to_region', region: 'persons_new_to_region' },
+  province: { whole: 'persons_new_to_facility', region: 'persons_new_to_facility' },
+  facility: { whole: 'persons_new_to_facility', region: 'persons_new_to_facility' },
+};
+
+/** @param seenAs how far the viewer sees; the database has left out the rest already */
+export async function nationalReport(
+  db: Database,
+  seenAs: ViewerScope['kind'],
+  now: Date,
+): Promise<NationalReport> {
+  const persons = PERSONS_SEEN[seenAs];
   const devices = await countingDevices(db).select(['region', devicesCount]).groupBy('region').execute();
   const counts = await countsByDay(db)
-    .select(['region', ...sums('persons_new_to_region')])
+    .select(['region', ...sums(persons.region)])
     .groupBy('region')
     .execute();
-  const whole = await countsByDay(db).select(sums('persons_new_to_nation')).executeTakeFirstOrThrow();
+  const whole = await countsByDay(db).select(sums(persons.whole)).executeTakeFirstOrThrow();
 
-  const regions = REGIONS.map((region): RegionRow => {
+  const visible = seenAs === 'ministry' ? REGIONS : await regionsOf(db);
+  const regions = visible.map((region): RegionRow => {
     const of = <Row extends { region: number }>(rows: Row[]) => rows.find((row) => row.region === region);
     const found = of(devices) ?? of(counts);
     if (found === undefined) return { region, totals: null };
@@ -56,6 +75,11 @@ export async function nationalReport(db: Database, now: Date): Promise<NationalR
   });
   const national = { ...whole, devices: devices.reduce((sum, row) => sum + row.devices, 0) };
   return { national, regions, asOf: now.toISOString() };
+}
+
+async function regionsOf(db: Database): Promise<number[]> {
+  const rows = await db.selectFrom('facilities').select('region').distinct().orderBy('region').execute();
+  return rows.map(({ region }) => region);
 }
 
 /** The facilities of a region that have a device or ever reported, ordered by code. */

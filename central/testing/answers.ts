@@ -5,7 +5,10 @@ import {
   nationalReportSchema,
   oauthErrorSchema,
   recordResponseSchema,
+  type ViewerScope,
 } from '../../contract/index.ts';
+import { openSession, SESSION_COOKIE, setViewer } from '../access/index.ts';
+import type { Database } from '../database/index.ts';
 import type { TestCentre } from './test-centre.ts';
 
 /** The error that an answer carries, in the catalogue's form or in OAuth's; throws when it carries none. */
@@ -32,6 +35,24 @@ export async function receiptOf(response: Response): Promise<string> {
   return recordResponseSchema.parse(await response.json()).receipt;
 }
 
-export async function readNationalReport(centre: { url: string }): Promise<NationalReport> {
-  return nationalReportSchema.parse(await (await fetch(`${centre.url}/v1/reports/regions`)).json());
+type ReportingCentre = { url: string; db: Database; now?: () => Date };
+const MINISTRY: ViewerScope = { kind: 'ministry', place: '' };
+
+/** Asks for a report as a viewer of that scope who has just signed in. */
+export async function askReport(
+  { url, db, now = () => new Date() }: ReportingCentre,
+  path: string,
+  scope: ViewerScope = MINISTRY,
+): Promise<Response> {
+  const name = `${scope.kind}-${scope.place}`;
+  await setViewer(db, { name, scope }, now());
+  const secret = await openSession(db, name, now());
+  return fetch(url + path, { headers: { cookie: `${SESSION_COOKIE}=${secret}` } });
+}
+
+export async function readNationalReport(
+  centre: ReportingCentre,
+  scope: ViewerScope = MINISTRY,
+): Promise<NationalReport> {
+  return nationalReportSchema.parse(await (await askReport(centre, '/v1/reports/regions', scope)).json());
 }

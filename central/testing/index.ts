@@ -1,5 +1,5 @@
 export { isFreePort } from '../free-port.ts';
-export { auditEventsOf, errorOf, readNationalReport, receiptOf } from './answers.ts';
+export { askReport, auditEventsOf, errorOf, readNationalReport, receiptOf } from './answers.ts';
 export { createForeignVerifier, type Question } from './foreign-verifier.ts';
 export { startTestCentre, TEST_ADMIN_TOKEN, type TestCentre } from './test-centre.ts';
 export { createTestDevice, type SentRecord, type TestDevice } from './test-device.ts';

@@ -6,6 +6,7 @@ import {
   demoFacility,
   demoStaff,
   type RunningCentre,
+  setViewer,
   simulatedRegistrar,
   startCentre,
 } from '../../central/index.ts';
@@ -36,6 +37,13 @@ export function startDemoCentre(directory: string, port: number): DemoCentre {
 async function provisioningOf(centre: Promise<RunningCentre>, file: string): Promise<string> {
   if (!existsSync(file)) await provisionDemoKiosk(await centre, 'เครื่องสาธิต 1', file);
   return file;
+}
+
+/** Somebody of the ministry who may see the demonstration's report, with a new password at each start. */
+export async function demoViewer({ db }: RunningCentre): Promise<{ name: string; password: string }> {
+  const name = 'demo';
+  const scope = { kind: 'ministry', place: '' } as const;
+  return { name, password: await setViewer(db, { name, scope }, new Date()) };
 }
 
 /** Makes the provisioning file of one more kiosk of the demonstration facility. */

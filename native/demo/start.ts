@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import type { RunningCentre } from '../../central/index.ts';
 import type { JourneyReport } from '../../tests/journey/index.ts';
 import { hasDisplay, inCache, SetupError, withDisplay } from '../setup/index.ts';
 import { moveCardByKeys } from './card-keys.ts';
 import { type DemoCard, hasRealReader, virtualCardFrom } from './demo-card.ts';
-import { startDemoCentre } from './demo-centre.ts';
+import { demoViewer, startDemoCentre } from './demo-centre.ts';
 import { type KioskCommand, kioskCommand } from './kiosk-command.ts';
 import { readStartOptions, type StartOptions } from './start-options.ts';
 
@@ -35,7 +36,7 @@ export async function start(args: string[]): Promise<number> {
     console.log(
       `camera   ${camera ? `the clip ${shortPath(camera)}; the screen says so` : 'the camera attached'}`,
     );
-    void centre.then(({ url }) => console.log(`centre   ${url}  (report at ${url}/report)`));
+    void centre.then(sayWhereReportIs);
     if (drive && card) return await journey(options, command, display.env, card, centre);
     return await openForPeople(command, card, profile);
   } finally {
@@ -43,6 +44,12 @@ export async function start(args: string[]): Promise<number> {
     await (await centre).stop();
     await display.stop();
   }
+}
+
+async function sayWhereReportIs(centre: RunningCentre): Promise<void> {
+  const { name, password } = await demoViewer(centre);
+  console.log(`centre   ${centre.url}`);
+  console.log(`report   ${centre.url}/report  name ${name}, password ${password}`);
 }
 
 async function journey(

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type RunningCentre, startCentre } from '../../central/index.ts';
+import { readNationalReport } from '../../central/testing/index.ts';
 import type { Totals } from '../../contract/index.ts';
 import { type DemoCard, kioskCommand, provisionDemoKiosk, virtualCardFrom } from '../../native/demo/index.ts';
 import { type Display, inCache, withDisplay } from '../../native/setup/index.ts';
@@ -44,8 +45,7 @@ export async function createWorld(): Promise<World> {
       centre = await startCentre({ directory, port });
     },
     async totals() {
-      const answer = await fetch(`${centre.url}/v1/reports/regions`);
-      return ((await answer.json()) as { national: Totals }).national;
+      return (await readNationalReport(centre)).national;
     },
     async newKiosk(name) {
       const profile = path.join(folder, name);

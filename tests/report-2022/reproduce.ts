@@ -1,4 +1,4 @@
-import { startTestCentre } from '../../central/testing/index.ts';
+import { askReport, startTestCentre } from '../../central/testing/index.ts';
 import { CENTRAL_ROUTES, type FacilityRow, regionReportSchema, type Totals } from '../../contract/index.ts';
 import { feedPrinted, PRINTED_REGION, PRINTED_ROWS } from './feed-printed.ts';
 
@@ -11,7 +11,7 @@ export async function reproduceReport(say: (line: string) => void): Promise<Repr
   try {
     await feedPrinted(centre, say);
     const path = CENTRAL_ROUTES.regionReport.path.replace(':region', String(PRINTED_REGION));
-    const { facilities } = regionReportSchema.parse(await (await fetch(centre.url + path)).json());
+    const { facilities } = regionReportSchema.parse(await (await askReport(centre, path)).json());
     const rows = facilities.map(({ hcode, devices, persons, tokens, confirmedTokens }) => ({
       ...{ hcode, devices, persons, tokens, confirmedTokens },
     }));

@@ -1,0 +1,30 @@
+import type { FastifyRequest } from 'fastify';
+import { KioskError } from '../../contract/index.ts';
+import type { CentreContext } from '../context.ts';
+import { type Viewer, viewerOfSession } from './viewers.ts';
+
+export const SESSION_COOKIE = 'report_session';
+
+const viewers = new WeakMap<FastifyRequest, Viewer>();
+
+/** `onRequest` hook of routes for signed-in viewers. @throws REPORT_SIGN_IN */
+export function authenticateViewer({ db, now }: Pick<CentreContext, 'db' | 'now'>) {
+  return async (request: FastifyRequest): Promise<void> => {
+    const secret = sessionSecretOf(request);
+    const viewer = secret === null ? null : await viewerOfSession(db, secret, now());
+    if (viewer === null) throw new KioskError('REPORT_SIGN_IN');
+    viewers.set(request, viewer);
+  };
+}
+
+/** Whom `authenticateViewer` let in. */
+export function viewerOf(request: FastifyRequest): Viewer {
+  const viewer = viewers.get(request);
+  if (viewer === undefined) throw new Error('the route lets in nobody: authenticateViewer is missing');
+  return viewer;
+}
+
+export function sessionSecretOf({ headers }: FastifyRequest): string | null {
+  const pairs = (headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
+  return pairs.find(([name]) => name === SESSION_COOKIE)?.[1] ?? null;
+}

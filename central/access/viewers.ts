@@ -1,0 +1,148 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { KioskError, type PinHash, type ViewerScope } from '../../contract/index.ts';
+import { audit } from '../audit/index.ts';
+import { type Database, durably } from '../database/index.ts';
+import { hashPin } from '../devices/index.ts';
+
+/** People of ministry, regions, provinces and facilities who may see the report. */
+export type Viewer = { name: string; scope: ViewerScope };
+
+const PASSWORD_BYTES = 12;
+const SALT_BYTES = 16;
+const MAX_FAILURES = 5;
+const LOCKED_MINUTES = 15;
+
+/**
+ * Adds a viewer, or gives one a new password and scope; sessions that are open end.
+ *
+ * @returns the password, which is known to nobody else and kept nowhere
+ */
+export async function setViewer(db: Database, { name, scope }: Viewer, at: Date): Promise<string> {
+  const password = randomBytes(PASSWORD_BYTES).toString('base64url');
+  const row = {
+    password: JSON.stringify(await hashPin(password, randomBytes(SALT_BYTES))),
+    scope_kind: scope.kind,
+    scope_place: scope.place,
+    failures: 0,
+    locked_until: null,
+  };
+  await durably(db, async (transaction) => {
+    await transaction
+      .insertInto('viewers')
+      .values({ name, ...row, added_at: at })
+      .onConflict((known) => known.column('name').doUpdateSet(row))
+      .execute();
+    await transaction.deleteFrom('viewer_sessions').where('viewer', '=', name).execute();
+    const details = { scope: scope.kind, place: scope.place };
+    await audit(transaction, { at, event: 'viewer.set', subject: name, details });
+  });
+  return password;
+}
+
+/** False when there is none of this name. */
+export function removeViewer(db: Database, name: string, at: Date): Promise<boolean> {
+  return durably(db, async (transaction) => {
+    const { numDeletedRows } = await transaction
+      .deleteFrom('viewers')
+      .where('name', '=', name)
+      .executeTakeFirstOrThrow();
+    if (numDeletedRows === 0n) return false;
+    await audit(transaction, { at, event: 'viewer.removed', subject: name });
+    return true;
+  });
+}
+
+export async function listViewers(db: Database) {
+  return db
+    .selectFrom('viewers')
+    .select(['name', 'scope_kind as scope', 'scope_place as place', 'locked_until as lockedUntil'])
+    .orderBy('name')
+    .execute();
+}
+
+/** Compared with where there is no such name: the time tells nobody which names there are. No password hashes to zeros. */
+const NOBODY = {
+  salt: Buffer.alloc(SALT_BYTES).toString('base64'),
+  hash: Buffer.alloc(32).toString('base64'),
+};
+
+/**
+ * @throws REPORT_SIGN_IN_WRONG; REPORT_SIGN_IN_LOCKED {minutes} from the fifth wrong password on, also for the right one
+ */
+export async function checkPassword(
+  db: Database,
+  given: { name: string; password: string },
+  at: Date,
+): Promise<Viewer> {
+  const known = await db
+    .selectFrom('viewers')
+    .where('name', '=', given.name)
+    .select('password')
+    .executeTakeFirst();
+  const isRight = (await matches(given.password, known?.password ?? NOBODY)) && known !== undefined;
+  // The refusal is returned, not thrown: a wrong password must stay counted.
+  const found = await durably(db, async (transaction): Promise<Viewer | KioskError> => {
+    const viewer = await transaction
+      .selectFrom('viewers')
+      .where('name', '=', given.name)
+      .selectAll()
+      .forUpdate()
+      .executeTakeFirst();
+    if (viewer === undefined) return new KioskError('REPORT_SIGN_IN_WRONG');
+    if (viewer.locked_until !== null && viewer.locked_until > at) return lockedFor(viewer.locked_until, at);
+    const failures = isRight ? 0 : viewer.failures + 1;
+    const isLocked = failures >= MAX_FAILURES;
+    const lockedUntil = isLocked ? new Date(at.getTime() + LOCKED_MINUTES * 60_000) : null;
+    await transaction
+      .updateTable('viewers')
+      .where('name', '=', given.name)
+      .set({ failures: isLocked ? 0 : failures, locked_until: lockedUntil })
+      .execute();
+    const outcome = isRight ? 'signed-in' : isLocked ? 'locked' : 'sign-in-failed';
+    await audit(transaction, { at, event: `viewer.${outcome}`, subject: given.name });
+    if (isRight) return { name: viewer.name, scope: { kind: viewer.scope_kind, place: viewer.scope_place } };
+    return lockedUntil === null ? new KioskError('REPORT_SIGN_IN_WRONG') : lockedFor(lockedUntil, at);
+  });
+  if (found instanceof KioskError) throw found;
+  return found;
+}
+
+const lockedFor = (until: Date, at: Date): KioskError =>
+  new KioskError('REPORT_SIGN_IN_LOCKED', { minutes: Math.ceil((until.getTime() - at.getTime()) / 60_000) });
+
+async function matches(password: string, known: Pick<PinHash, 'salt' | 'hash'>): Promise<boolean> {
+  const { hash } = await hashPin(password, Buffer.from(known.salt, 'base64'));
+  return timingSafeEqual(Buffer.from(hash, 'base64'), Buffer.from(known.hash, 'base64'));
+}
+
+const SECRET_BYTES = 32;
+export const SESSION_HOURS = 12;
+
+/** @returns the secret that the viewer's browser keeps; the database has its hash alone */
+export async function openSession(db: Database, viewer: string, at: Date): Promise<string> {
+  const secret = randomBytes(SECRET_BYTES).toString('base64url');
+  const expiresAt = new Date(at.getTime() + SESSION_HOURS * 3_600_000);
+  await db.deleteFrom('viewer_sessions').where('expires_at', '<', at).execute();
+  await db
+    .insertInto('viewer_sessions')
+    .values({ secret_hash: hashOf(secret), viewer, expires_at: expiresAt })
+    .execute();
+  return secret;
+}
+
+export async function viewerOfSession(db: Database, secret: string, at: Date): Promise<Viewer | null> {
+  const row = await db
+    .selectFrom('viewer_sessions')
+    .innerJoin('viewers', 'viewers.name', 'viewer_sessions.viewer')
+    .where('secret_hash', '=', hashOf(secret))
+    .where('expires_at', '>', at)
+    .select(['name', 'scope_kind', 'scope_place'])
+    .executeTakeFirst();
+  return row ? { name: row.name, scope: { kind: row.scope_kind, place: row.scope_place } } : null;
+}
+
+export async function closeSession(db: Database, secret: string): Promise<void> {
+  await db.deleteFrom('viewer_sessions').where('secret_hash', '=', hashOf(secret)).execute();
+}
+
+const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
