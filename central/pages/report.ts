@@ -67,6 +67,12 @@ async function load(): Promise<void> {
       ask<RegionReport>(`/v1/reports/regions/${asked.region}`),
     ]);
     if (asked !== view) return;
+    const [first] = national.regions;
+    if (first !== undefined && !national.regions.some((row) => row.region === asked.region)) {
+      // Beyond what this viewer may see: to what there is.
+      show({ ...asked, region: first.region });
+      return;
+    }
     data = { national, region };
     lack = null;
   } catch {

@@ -1,14 +1,8 @@
-import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { _electron, type Page } from 'playwright-core';
-import { bundlePage, bundleScript } from '../../native/bundle/index.ts';
-import {
-  electronExecutable,
-  inProject,
-  sandboxSwitches,
-  withDisplay,
-  workFolder,
-} from '../../native/setup/index.ts';
+import type { Page } from 'playwright-core';
+import { bundlePage } from '../../native/bundle/index.ts';
+import { inProject } from '../../native/setup/index.ts';
+import { openWindow } from './open-window.ts';
 import { serveFolder } from './serve-folder.ts';
 
 export const LOOKS = [
@@ -33,20 +27,10 @@ const SAMPLE_TIME = '2026-11-22T07:06:00.000Z';
 
 /** The gallery, built from the sources as they are, in a real window of 1280×800. Set-up must have run. */
 export async function openGallery(): Promise<Gallery> {
-  const folder = workFolder('screens');
-  const display = await withDisplay();
-  const window = path.join(folder, 'window.mjs');
+  const { page, folder, close } = await openWindow();
   const pages = path.join(folder, 'gallery');
   await bundlePage(inProject('renderer', 'gallery', 'index.html'), pages);
-  await bundleScript(inProject('tests', 'screens', 'window.ts'), window);
   const server = await serveFolder(pages);
-  const app = await _electron.launch({
-    executablePath: electronExecutable(),
-    args: [window, '--force-device-scale-factor=1', ...sandboxSwitches()],
-    env: { ...(process.env as Record<string, string>), ...display.env },
-  });
-  const page = await app.firstWindow();
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.clock.setFixedTime(SAMPLE_TIME);
   let shown = 0;
   const open = async (hash: string) => {
@@ -77,10 +61,8 @@ export async function openGallery(): Promise<Gallery> {
       });
     },
     async close() {
-      await app.close();
+      await close();
       server.stop();
-      await display.stop();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

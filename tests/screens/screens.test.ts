@@ -1,15 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inProject } from '../../native/setup/index.ts';
+import { violationsOf } from './accessibility.ts';
 import { type Gallery, LOOKS, openGallery } from './open-gallery.ts';
 import { differingShare, halved, readPicture } from './picture.ts';
 
 /** Letters and edges may fall a little differently; a missing button is more than this. */
 const TOLERATED_SHARE = 0.01;
 const ALL_SCREENS_MS = 600_000;
-const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** A window for each language, looked through side by side: there are many screens. */
 const LANGUAGES = ['th', 'en'] as const;
@@ -33,7 +31,7 @@ describe('every screen, in light and in high contrast', () => {
           const name = `${look.name}/${screen}`;
           const share = await shareOffPicture(gallery, name);
           if (share > TOLERATED_SHARE) complaints.push(`${name}: ${(share * 100).toFixed(1)}% differs`);
-          complaints.push(...(await violations(gallery)).map((violation) => `${name}: ${violation}`));
+          complaints.push(...(await violationsOf(gallery.page)).map((violation) => `${name}: ${violation}`));
         }
       expect(complaints).toEqual([]);
     },
@@ -59,15 +57,4 @@ describe('a citizen who walks away', () => {
 async function shareOffPicture(gallery: Gallery, name: string): Promise<number> {
   const expected = readPicture(await readFile(inProject('docs', 'screens', `${name}.png`)));
   return differingShare(halved(await gallery.page.screenshot()), expected);
-}
-
-async function violations(gallery: Gallery): Promise<string[]> {
-  await gallery.page.addScriptTag({ path: axeSource });
-  const results = await gallery.page.evaluate((): Promise<AxeResults> => {
-    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } };
-    return axe.run({ resultTypes: ['violations'], elementRef: false });
-  });
-  return results.violations.map(
-    ({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  );
 }
