@@ -131,7 +131,7 @@ export const thOffice = {
       limits: (records: string, days: number, megabytes: string) =>
         `${records} รายการ · ${days} วัน · ${megabytes} MB`,
       upload: 'ความเร็วส่งข้อมูลไม่เกิน',
-      uploadAtMost: (kilobits: number | null) => (kilobits === null ? 'ไม่จำกัด' : `${kilobits} kbit/s`),
+      uploadAtMost: (kilobits: number | null) => (kilobits === null ? 'ไม่จำกัด' : `${kilobits} กิโลบิตต่อวินาที`),
       keep: 'เก็บใบรับของรายการที่ส่งแล้ว · Token · บันทึกการใช้งาน',
       keepDays: (receipts: number, tokens: number, audit: string) => `${receipts} · ${tokens} · ${audit} วัน`,
       seconds: (seconds: number) => `${seconds} วินาที`,
