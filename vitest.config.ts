@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { countReporter } from './tests/count-reporter.ts';
 
-/** Tests that hold a real reader, window or database, of which the machine has one. */
+/** Tests with a real part of their own each, most of them a PostgreSQL: several may run side by side. */
+const SERVICE = ['central/**/*.real.test.ts', 'tests/{house,report-2022}/**/*.test.ts'];
+/** Tests that hold a real reader or window, of which the machine has one. */
 const REAL = ['tests/**/*.test.ts', '**/*.real.test.ts'];
 const NOT_OURS = ['**/node_modules/**', '**/.git/**', '.cache/**', 'dist/**', 'out/**'];
 
@@ -13,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.{ts,tsx}'],
-          exclude: [...NOT_OURS, ...REAL],
+          exclude: [...NOT_OURS, ...REAL, ...SERVICE],
           maxWorkers: 2,
           testTimeout: 10_000,
           hookTimeout: 20_000,
@@ -22,13 +24,24 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'real',
-          include: REAL,
+          name: 'service',
+          include: SERVICE,
           exclude: NOT_OURS,
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'real',
+          include: REAL,
+          exclude: [...NOT_OURS, ...SERVICE],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -1,16 +1,7 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type SampleCitizen, sampleCitizenSchema } from '../../contract/index.ts';
-import { inCache, inProject, workFolder } from '../setup/index.ts';
+import { fingerprint, inCache, inProject, workFolder } from '../setup/index.ts';
 import { SAMPLE_FACES, type SampleFace } from './faces.ts';
 import type { RenderJob, Sitter } from './host.ts';
 import { renderInElectron } from './render.ts';
@@ -18,6 +9,7 @@ import { renderInElectron } from './render.ts';
 const citizensDir = inProject('resources', 'samples');
 const samplesDir = inCache('samples');
 const photosDir = inProject('node_modules', '@vladmandic', 'face-api', 'demo');
+const madeOfFile = join(samplesDir, 'made-of.txt');
 const FILES = ['card.json', 'photo.jpg', 'clip.mjpeg'];
 
 /**
@@ -27,11 +19,11 @@ const FILES = ['card.json', 'photo.jpg', 'clip.mjpeg'];
  */
 export const samples = {
   isReady(): boolean {
-    return citizenIds().every((id) => isWhole(id));
+    return missingIds().length === 0;
   },
 
   async prepare(log: (line: string) => void): Promise<void> {
-    const missing = citizenIds().filter((id) => !isWhole(id));
+    const missing = missingIds();
     log(`rendering ${missing.length} sample citizens`);
     const work = workFolder('samples');
     try {
@@ -43,6 +35,7 @@ export const samples = {
         rmSync(join(samplesDir, id), { recursive: true, force: true });
         renameSync(join(work, id), join(samplesDir, id));
       }
+      writeFileSync(madeOfFile, sources());
     } finally {
       rmSync(work, { recursive: true, force: true });
     }
@@ -55,13 +48,15 @@ function citizenIds(): string[] {
     .map((file) => basename(file, '.json'));
 }
 
-/** Whether all files are there and none is older than the citizen's description. */
-function isWhole(id: string): boolean {
-  const describedMs = statSync(join(citizensDir, `${id}.json`)).mtimeMs;
-  return FILES.every((file) => {
-    const path = join(samplesDir, id, file);
-    return existsSync(path) && statSync(path).mtimeMs >= describedMs;
-  });
+/** Those of whom a file is missing; everybody when a description or the way of drawing is another than it was. */
+function missingIds(): string[] {
+  const sameSources = existsSync(madeOfFile) && readFileSync(madeOfFile, 'utf8') === sources();
+  const isWhole = (id: string) => FILES.every((file) => existsSync(join(samplesDir, id, file)));
+  return citizenIds().filter((id) => !(sameSources && isWhole(id)));
+}
+
+function sources(): string {
+  return fingerprint([citizensDir, inProject('native', 'samples')]);
 }
 
 function readCitizen(id: string): SampleCitizen {

@@ -10,6 +10,7 @@ export {
   sandboxSwitches,
 } from './electron-runtime.ts';
 export { fetchPackage } from './fetch-package.ts';
+export { fingerprint } from './fingerprint.ts';
 export { npm } from './npm.ts';
 export { distDir, inCache, inProject, projectDir, workFolder } from './paths.ts';
 export type { PackagePin } from './pins.ts';

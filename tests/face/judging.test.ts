@@ -7,11 +7,11 @@ import { type RealEngine, startRealEngine } from './real-engine.ts';
 
 /** Seconds of the sample clips that show each movement: before it, at its peak and after it. */
 const MOVEMENTS: Record<Challenge, [number, number, number]> = {
-  'turn-left': [3.1, 4, 5],
-  'turn-right': [5.5, 6.4, 7.4],
-  blink: [8, 8.3, 8.6],
-  'open-mouth': [9.1, 9.8, 10.5],
-  'look-up': [10.7, 11.5, 12.3],
+  'turn-left': [1.9, 2.8, 3.8],
+  'turn-right': [4.1, 5, 6],
+  blink: [6.3, 6.6, 6.9],
+  'open-mouth': [7.3, 8, 8.7],
+  'look-up': [9, 9.8, 10.6],
 };
 const ALL = Object.keys(MOVEMENTS) as Challenge[];
 const FACE: Policy['face'] = {
@@ -43,7 +43,7 @@ function serviceFor(challenges: Challenge[], count = challenges.length): FaceSer
   });
 }
 
-const straight = (clip: Uint8Array[]): Uint8Array[] => at(clip, 0.5, 1, 1.5, 2);
+const straight = (clip: Uint8Array[]): Uint8Array[] => at(clip, 0.5, 1, 1.5, 1.9);
 const movement = (clip: Uint8Array[], challenge: Challenge): Uint8Array[] =>
   at(clip, ...MOVEMENTS[challenge]);
 
@@ -156,7 +156,7 @@ describe('judging the frames of a capture', () => {
     const { photo, clip } = readSample('somying');
     const service = serviceFor(['blink']);
     await service.begin(photo);
-    expect(await service.judge('look-straight', at(clip, 4, 4.1, 4.2))).toEqual({
+    expect(await service.judge('look-straight', at(clip, 2.8, 2.9, 3))).toEqual({
       verdict: 'again',
       hint: { code: 'FACE_UNCLEAR' },
     });

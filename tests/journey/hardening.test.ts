@@ -22,12 +22,17 @@ beforeAll(async () => {
 }, 2 * LIMIT_MS);
 afterAll(() => world.close());
 
+/*
+ * Pages are found by their windows everywhere here, not by `webContents.getAllWebContents`: that still lists a page that
+ * is being destroyed, and a question to such a one ends the whole program.
+ */
+
 /** What an intruder's script in the kiosk's own page gets: the value of this expression, or its promise's. */
 function inPage<Value>(expression: string): Promise<Value> {
   return opened.app.evaluate(
-    ({ webContents }, code) =>
-      webContents
-        .getAllWebContents()
+    ({ BrowserWindow }, code) =>
+      BrowserWindow.getAllWindows()
+        .map((window) => window.webContents)
         .find((contents) => contents.getURL().startsWith('kiosk://app/') && !contents.isCrashed())
         ?.executeJavaScript(code),
     expression,
@@ -36,10 +41,9 @@ function inPage<Value>(expression: string): Promise<Value> {
 
 /** What the trusted side knows of the kiosk's window after an attempt on it. */
 function afterAttempt(attempt: 'none' | 'close' | 'hide' | 'minimize' | 'display-removed') {
-  return opened.app.evaluate(({ BrowserWindow, screen, Menu, webContents }, what) => {
-    const window = BrowserWindow.getAllWindows().find((each) =>
-      each.webContents.getURL().startsWith('kiosk://app/'),
-    );
+  return opened.app.evaluate(({ BrowserWindow, screen, Menu }, what) => {
+    const windows = BrowserWindow.getAllWindows();
+    const window = windows.find((each) => each.webContents.getURL().startsWith('kiosk://app/'));
     if (what === 'close') window?.close();
     if (what === 'hide') window?.hide();
     if (what === 'minimize') window?.minimize();
@@ -51,7 +55,7 @@ function afterAttempt(attempt: 'none' | 'close' | 'hide' | 'minimize' | 'display
       visible: window?.isVisible(),
       minimized: window?.isMinimized(),
       menu: Menu.getApplicationMenu(),
-      devTools: webContents.getAllWebContents().some((contents) => contents.isDevToolsOpened()),
+      devTools: windows.some((each) => each.webContents.isDevToolsOpened()),
     };
   }, attempt);
 }
@@ -63,12 +67,10 @@ describe('the page', () => {
     const names = "['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer']";
     expect(await inPage(`${names}.filter((name) => name in globalThis)`)).toEqual([]);
     // As the running page has it; not in Electron's types.
-    const preferences = await opened.app.evaluate(({ webContents }) =>
-      webContents
-        .getAllWebContents()
-        .map((contents) =>
-          (contents as unknown as { getLastWebPreferences(): object }).getLastWebPreferences(),
-        ),
+    const preferences = await opened.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) =>
+        (window.webContents as unknown as { getLastWebPreferences(): object }).getLastWebPreferences(),
+      ),
     );
     expect(preferences.length).toBeGreaterThan(1);
     for (const preference of preferences)
@@ -192,8 +194,9 @@ describe('kiosk mode', () => {
 
   it('gives no way out by the keyboard, and no way to the tools of a developer', async () => {
     const before = await inPage('performance.timeOrigin');
-    await opened.app.evaluate(({ webContents }, keys) => {
-      const page = webContents.getAllWebContents().find((one) => one.getURL().startsWith('kiosk://app/'));
+    await opened.app.evaluate(({ BrowserWindow }, keys) => {
+      const pages = BrowserWindow.getAllWindows().map((window) => window.webContents);
+      const page = pages.find((one) => one.getURL().startsWith('kiosk://app/'));
       for (const key of keys) {
         const [keyCode = '', ...modifiers] = key.split('+').reverse();
         const event = { keyCode, modifiers: modifiers as ('control' | 'shift' | 'alt')[] };
@@ -228,8 +231,8 @@ describe('the program', () => {
       inPageSoon(`document.querySelector('[data-step]:not([data-step="starting"])') !== null`);
     await expect.poll(screenShown).toBe(true);
     await inPage('globalThis.beforeTheCrash = true');
-    await opened.app.evaluate(({ webContents }) => {
-      const pages = webContents.getAllWebContents();
+    await opened.app.evaluate(({ BrowserWindow }) => {
+      const pages = BrowserWindow.getAllWindows().map((window) => window.webContents);
       pages.find((page) => page.getURL().startsWith('kiosk://app/'))?.forcefullyCrashRenderer();
     });
     await expect

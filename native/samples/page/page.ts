@@ -62,7 +62,7 @@ async function renderClip({ picture, landmarks, pose }: Portrait): Promise<Uint8
     const state = headAt(frame / FRAMES_PER_SECOND);
     const key = JSON.stringify(state);
     const straightened = { ...state, yaw: state.yaw - pose.yaw, pitch: state.pitch - pose.pitch };
-    const jpeg = drawn.get(key) ?? (await stage.shoot(head.pose(straightened), state.mouth, state.zoom));
+    const jpeg = drawn.get(key) ?? (await stage.shoot(head.pose(straightened), state.mouth));
     drawn.set(key, jpeg);
     frames.push(jpeg);
   }

@@ -6,29 +6,26 @@ export type HeadState = {
   pitch: number;
   blink: number;
   mouth: number;
-  /** Size in the picture: 1 as usual. */
-  zoom: number;
 };
 
 export const FRAMES_PER_SECOND = 30;
-export const CLIP_SECONDS = 14;
+export const CLIP_SECONDS = 10.8;
 
-const STRAIGHT: HeadState = { yaw: 0, pitch: 0, blink: 0, mouth: 0, zoom: 1 };
+const STRAIGHT: HeadState = { yaw: 0, pitch: 0, blink: 0, mouth: 0 };
 
 /** One movement: it begins, is held, and ends where it began. Times in seconds. */
 type Movement = { from: number; rise: number; hold: number; to: Partial<HeadState> };
 
 /**
  * The clip's movements in their order, with straight looks between them. The clip plays in a loop, so whoever
- * waits for one of them lets the others pass.
+ * waits for one of them lets the others pass: it is as short as a slow tracker can follow.
  */
 const MOVEMENTS: readonly Movement[] = [
-  { from: 3.2, rise: 0.5, hold: 0.6, to: { yaw: 30 } },
-  { from: 5.6, rise: 0.5, hold: 0.6, to: { yaw: -30 } },
-  { from: 8.1, rise: 0.12, hold: 0.14, to: { blink: 1 } },
-  { from: 9.2, rise: 0.3, hold: 0.5, to: { mouth: 1 } },
-  { from: 10.8, rise: 0.4, hold: 0.5, to: { pitch: 20 } },
-  { from: 12.3, rise: 0.6, hold: 0.3, to: { zoom: 1.25 } },
+  { from: 2, rise: 0.5, hold: 0.6, to: { yaw: 30 } },
+  { from: 4.2, rise: 0.5, hold: 0.6, to: { yaw: -30 } },
+  { from: 6.4, rise: 0.12, hold: 0.14, to: { blink: 1 } },
+  { from: 7.4, rise: 0.3, hold: 0.5, to: { mouth: 1 } },
+  { from: 9.1, rise: 0.4, hold: 0.5, to: { pitch: 20 } },
 ];
 
 /** @param second since the clip's beginning */
@@ -47,7 +44,6 @@ export function headAt(second: number): HeadState {
     pitch: between('pitch'),
     blink: between('blink'),
     mouth: between('mouth'),
-    zoom: between('zoom'),
   };
 }
 

@@ -6,10 +6,9 @@ const VERTEX_SHADER = `
 attribute vec3 position;
 attribute vec3 texture;
 uniform vec2 size;
-uniform float zoom;
 varying vec2 at;
 void main() {
-  vec2 clip = (position.xy / size * 2.0 - 1.0) * vec2(1.0, -1.0) * zoom;
+  vec2 clip = (position.xy / size * 2.0 - 1.0) * vec2(1.0, -1.0);
   gl_Position = vec4(clip, position.z / 2000.0, 1.0);
   at = texture.xy / size;
 }`;
@@ -51,7 +50,6 @@ export function createStage(portrait: OffscreenCanvas, still: readonly Vertex[])
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR);
   gl.uniform2f(gl.getUniformLocation(program, 'size'), FRAME.width, FRAME.height);
-  const zoomAt = gl.getUniformLocation(program, 'zoom');
   const paintAt = gl.getUniformLocation(program, 'paint');
 
   const positions = gl.createBuffer();
@@ -85,10 +83,9 @@ export function createStage(portrait: OffscreenCanvas, still: readonly Vertex[])
 
   return {
     /** @returns the frame as JPEG */
-    shoot(head: readonly Vertex[], mouth: number, zoom: number): Promise<Blob> {
+    shoot(head: readonly Vertex[], mouth: number): Promise<Blob> {
       gl.enable(gl.DEPTH_TEST);
       gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
-      gl.uniform1f(zoomAt, zoom);
       draw(BACKGROUND, BACKGROUND, [0, 1, 2, 2, 1, 3], AS_PHOTOGRAPHED);
       draw(head, still, HEAD_TRIANGLES, AS_PHOTOGRAPHED);
       gl.disable(gl.DEPTH_TEST);

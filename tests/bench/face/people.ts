@@ -22,7 +22,7 @@ export function readPeople(dir: string): Photo[] {
 /** The faces that set-up makes sample citizens of: kanya's is another's. */
 const SAMPLES = ['somying', 'malee', 'wilai'];
 /** Seconds of the clips: a straight look, an open mouth. */
-const MOMENTS = [1, 9.8];
+const MOMENTS = [1, 8];
 
 /**
  * Two pictures of each sample citizen. Both are drawn from one photo: they show that the bench works, not how

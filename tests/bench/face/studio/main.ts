@@ -83,8 +83,8 @@ function seatFace({ picture, landmarks, pose }: Portrait): Seated {
   const head = createHead(face, OUTLINE);
   const stage = createStage(picture, head.still);
   return (state) => {
-    const straightened = { ...state, yaw: state.yaw - pose.yaw, pitch: state.pitch - pose.pitch, zoom: 1 };
-    return stage.shoot(head.pose(straightened), state.mouth, 1);
+    const straightened = { ...state, yaw: state.yaw - pose.yaw, pitch: state.pitch - pose.pitch };
+    return stage.shoot(head.pose(straightened), state.mouth);
   };
 }
 
