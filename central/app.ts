@@ -14,8 +14,9 @@ import { adminRoutes, deviceRoutes, forgetOldProofs, makeNonce } from './devices
 import { errorResponses, handleError, handleNotFound, openApiDocument, pageRoutes } from './http/index.ts';
 import { type IntakeLimits, intakeRoutes } from './intake/index.ts';
 import { createMetrics, type Metrics } from './metrics/index.ts';
+import { nameRoutes } from './names/index.ts';
 import { checkCards, type Registrar } from './registrar/index.ts';
-import { reportRoutes } from './reports/index.ts';
+import { listRoutes, reportRoutes } from './reports/index.ts';
 import { issuanceRoutes, statusRoutes } from './tokens/index.ts';
 import { forgetOldRequests, verifierRoutes } from './verifier/index.ts';
 
@@ -97,7 +98,7 @@ export async function createCentre(options: CentreOptions): Promise<FastifyInsta
   await app.register(statusRoutes(context));
   await app.register(verifierRoutes(context));
   await app.register(viewerRoutes(context));
-  await app.register(reportRoutes(context));
+  for (const routes of [reportRoutes, listRoutes, nameRoutes]) await app.register(routes(context));
   await app.register(pageRoutes(context.url));
 
   app.get('/openapi.json', { schema: { hide: true } }, async () => openApiDocument(app));

@@ -1,12 +1,21 @@
 import { z } from 'zod';
+import { auditReportResponseSchema, auditReportSchema } from './audit-report.ts';
 import { deviceEntrySchema, facilitySchema, publicJwkSchema } from './device.ts';
 import { ERRORS, type ErrorCode } from './errors.ts';
 import {
+  citizenNamesQuerySchema,
+  citizenNamesSchema,
   deviceReportSchema,
+  facilityReportSchema,
   nationalReportSchema,
   regionReportSchema,
+  reportedCallBacksSchema,
+  seriesSchema,
+  silentFacilitiesSchema,
+  unconfirmedTokensSchema,
   viewerSchema,
   viewerSignInSchema,
+  visitHoursSchema,
 } from './report.ts';
 import { tokenChangesSchema } from './token.ts';
 
@@ -151,31 +160,6 @@ export const jwksSchema = z.object({ keys: z.array(publicJwkSchema) });
 export const centreKeysSchema = jwksSchema.extend({ vouchers: z.array(z.string()) });
 export type PublishedCentreKeys = z.infer<typeof centreKeysSchema>;
 
-/** An entry of a device's audit log: its place, and its hash (SHA-256, hexadecimal) that covers all before it. */
-export const auditHeadSchema = z.object({
-  seq: z.number().int().min(0),
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
-});
-export type AuditHead = z.infer<typeof auditHeadSchema>;
-
-/** How the device's audit log stands; goes with each sync. */
-export const auditReportSchema = z.object({
-  head: auditHeadSchema,
-  /** What the log holds today at the place that the centre knows: `hash` null when there is nothing. */
-  anchor: auditHeadSchema.extend({ hash: auditHeadSchema.shape.hash.nullable() }).nullable(),
-  /** The first entry that is not what was appended there, as far as the device sees it itself. */
-  brokenAt: z.number().int().nullable(),
-});
-export type AuditReport = z.infer<typeof auditReportSchema>;
-
-export const auditReportResponseSchema = z.object({
-  /** False when the anchor was for another place than the centre knows: to be sent again with that one. */
-  taken: z.boolean(),
-  /** The place that the centre knows; null for none. */
-  known: z.number().int().nullable(),
-});
-export type AuditReportResponse = z.infer<typeof auditReportResponseSchema>;
-
 export const healthSchema = z.object({ status: z.enum(['ok', 'degraded']), database: z.boolean() });
 
 /** Method, path and schemas of each route: the one list that server, client and OpenAPI share. */
@@ -277,6 +261,19 @@ export const CENTRAL_ROUTES = {
   signOutViewer: { method: 'DELETE', path: '/v1/session', response: z.object({}) },
   nationalReport: { method: 'GET', path: '/v1/reports/regions', response: nationalReportSchema },
   regionReport: { method: 'GET', path: '/v1/reports/regions/:region', response: regionReportSchema },
+  facilityReport: { method: 'GET', path: '/v1/reports/facilities/:hcode', response: facilityReportSchema },
+  reportSeries: { method: 'GET', path: '/v1/reports/series', response: seriesSchema },
+  silentFacilities: { method: 'GET', path: '/v1/reports/silent', response: silentFacilitiesSchema },
+  unconfirmedTokens: { method: 'GET', path: '/v1/reports/unconfirmed', response: unconfirmedTokensSchema },
+  reportedCallBacks: { method: 'GET', path: '/v1/reports/call-backs', response: reportedCallBacksSchema },
+  visitHours: { method: 'GET', path: '/v1/reports/hours', response: visitHoursSchema },
+  /** A POST, so that no name is asked for by an address; each look is audited. */
+  citizenNames: {
+    method: 'POST',
+    path: '/v1/reports/names',
+    body: citizenNamesQuerySchema,
+    response: citizenNamesSchema,
+  },
   keys: { method: 'GET', path: '/.well-known/jwks.json', response: centreKeysSchema },
   health: { method: 'GET', path: '/healthz', response: healthSchema },
 } as const;

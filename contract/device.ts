@@ -2,9 +2,12 @@ import { z } from 'zod';
 
 export const regionSchema = z.number().int().min(1).max(13);
 
+/** A facility's code: 5 digits, 9 digits, or two letters and 7 digits; always text. */
+export const hcodeSchema = z.string().regex(/^([0-9]{5}|[0-9]{9}|[A-Z]{2}[0-9]{7})$/);
+
 export const facilitySchema = z.object({
   /** Facility code of the ministry: always text (leading zeros, and since 2567 letters). */
-  hcode: z.string().regex(/^([0-9]{5}|[0-9]{9}|[A-Z]{2}[0-9]{7})$/),
+  hcode: hcodeSchema,
   nameTh: z.string(),
   nameEn: z.string(),
   province: z.string(),

@@ -1,3 +1,4 @@
+export * from './audit-report.ts';
 export * from './bridge.ts';
 export * from './central-api.ts';
 export * from './device.ts';

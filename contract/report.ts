@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { regionSchema } from './device.ts';
+import { hcodeSchema, regionSchema } from './device.ts';
 
 /** The ministry's four numbers. A device counts once registered, a person once however many tokens. */
 export const totalsSchema = z.object({
@@ -9,6 +9,15 @@ export const totalsSchema = z.object({
   confirmedTokens: z.number().int(),
 });
 export type Totals = z.infer<typeof totalsSchema>;
+
+/** Days as facilities count them (Bangkok), both included; without them the report is of all time. */
+export const periodQuerySchema = z
+  .object({ from: z.iso.date().optional(), to: z.iso.date().optional() })
+  .refine(
+    ({ from, to }) => (from === undefined) === (to === undefined) && (from ?? '') <= (to ?? ''),
+    'period',
+  );
+export type PeriodQuery = z.infer<typeof periodQuerySchema>;
 
 /** What a kiosk's supervisor sees: this device, its facility, its region. */
 export const deviceReportSchema = z.object({
@@ -46,6 +55,117 @@ export const regionReportSchema = z.object({
   asOf: z.iso.datetime(),
 });
 export type RegionReport = z.infer<typeof regionReportSchema>;
+
+const instant = z.iso.datetime();
+
+/** One facility: its devices, and its operators by the names that it gave them. */
+export const facilityReportSchema = z.object({
+  facility: facilityRowSchema.extend({ region: regionSchema }),
+  devices: z.array(
+    totalsSchema.omit({ devices: true }).extend({
+      deviceId: z.string(),
+      name: z.string(),
+      status: z.enum(['active', 'revoked']),
+      lastSeenAt: instant.nullable(),
+    }),
+  ),
+  operators: z.array(
+    z.object({ operatorId: z.string(), tokens: z.number().int(), confirmedTokens: z.number().int() }),
+  ),
+  asOf: instant,
+});
+export type FacilityReport = z.infer<typeof facilityReportSchema>;
+
+export const grainSchema = z.enum(['day', 'week', 'month']);
+export type Grain = z.infer<typeof grainSchema>;
+
+/** Counts over time of all that the viewer sees, or of one region, facility or device in it. */
+export const seriesQuerySchema = z.object({
+  of: z.enum(['all', 'region', 'facility', 'device']).default('all'),
+  place: z.string().max(80).default(''),
+  grain: grainSchema.default('day'),
+  from: z.iso.date(),
+  to: z.iso.date(),
+});
+export type SeriesQuery = z.infer<typeof seriesQuerySchema>;
+
+/** `start`: first day of each day, week (Monday) or month; those without visits are there too. */
+export const seriesSchema = z.object({
+  points: z.array(totalsSchema.omit({ devices: true }).extend({ start: z.iso.date() })),
+  asOf: instant,
+});
+export type Series = z.infer<typeof seriesSchema>;
+
+/** Facilities whose devices were not heard of, or keep records back, for so many days. */
+export const silentQuerySchema = z.object({ days: z.coerce.number().int().min(1).max(365).default(3) });
+export const silentFacilitiesSchema = z.object({
+  facilities: z.array(
+    z.object({
+      hcode: z.string(),
+      nameTh: z.string(),
+      province: z.string(),
+      region: regionSchema,
+      devices: z.number().int(),
+      lastSeenAt: instant.nullable(),
+      lastVisitDay: z.iso.date().nullable(),
+      waitingRecords: z.number().int(),
+      oldestWaitingAt: instant.nullable(),
+    }),
+  ),
+  asOf: instant,
+});
+export type SilentFacilities = z.infer<typeof silentFacilitiesSchema>;
+
+/** Who has a token of a facility and has not confirmed it: by the token, never by name. */
+export const unconfirmedQuerySchema = z.object({
+  hcode: hcodeSchema,
+  days: z.coerce.number().int().min(0).max(365).default(3),
+});
+export const unconfirmedTokensSchema = z.object({
+  /** The longest waiting first; at most 200 of all. */
+  tokens: z.array(
+    z.object({ tokenId: z.string(), level: z.string(), issuedAt: instant, expiresAt: instant }),
+  ),
+  count: z.number().int(),
+  asOf: instant,
+});
+export type UnconfirmedTokens = z.infer<typeof unconfirmedTokensSchema>;
+
+/** People whom their facility is to call back; the longest waiting first. */
+export const reportedCallBacksSchema = z.object({
+  callBacks: z.array(
+    z.object({
+      tokenId: z.string(),
+      hcode: z.string(),
+      nameTh: z.string(),
+      reason: z.string(),
+      addedAt: instant,
+    }),
+  ),
+  asOf: instant,
+});
+export type ReportedCallBacks = z.infer<typeof reportedCallBacksSchema>;
+
+/** Visits of a facility by weekday (1 Monday … 7 Sunday) and hour (Bangkok); hours without any are left out. */
+export const hoursQuerySchema = z.object({ hcode: hcodeSchema, from: z.iso.date(), to: z.iso.date() });
+export const visitHoursSchema = z.object({
+  hours: z.array(
+    z.object({
+      weekday: z.number().int().min(1).max(7),
+      hour: z.number().int().min(0).max(23),
+      visits: z.number().int(),
+    }),
+  ),
+  asOf: instant,
+});
+export type VisitHours = z.infer<typeof visitHoursSchema>;
+
+/** Whose tokens these are. Each look is written to the audit log with the viewer's name. */
+export const citizenNamesQuerySchema = z.object({ tokenIds: z.array(z.string().max(64)).min(1).max(50) });
+export const citizenNamesSchema = z.object({
+  names: z.array(z.object({ tokenId: z.string(), name: z.string() })),
+});
+export type CitizenNames = z.infer<typeof citizenNamesSchema>;
 
 /**
  * How far a viewer of the report sees. `place`: number of the region, name of the province in Thai, code of the facility;

@@ -106,7 +106,10 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
     isRegistered: device.isRegistered,
     register: device.register,
     fetchReport: () => withKeyTheCentreKnows(keys, client.deviceReport),
-    afterReport: followUp,
+    afterReport: () => {
+      const { waiting, oldestAt } = outbox.status();
+      return followUp({ records: waiting, oldestAt });
+    },
     onChange: statusChanged,
     onOnline: sendNow,
     now,

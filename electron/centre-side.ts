@@ -1,4 +1,4 @@
-import type { Provisioning } from '../contract/index.ts';
+import type { AuditReport, Provisioning } from '../contract/index.ts';
 import type { Audit } from './audit/index.ts';
 import { createAuditReporter } from './audit-report.ts';
 import { type CentreClient, createCentreClient } from './centre/index.ts';
@@ -16,8 +16,11 @@ export type CentreSide = {
   client: CentreClient;
   device: Device;
   signingKeys: CentreKeyRing;
-  /** What a sync does beside the records: the tokens' fate, the audit log's head, a new device key when it is time. */
-  followUp(): Promise<void>;
+  /**
+   * What a sync does beside the records: the tokens' fate, the audit log's head with what waits in the outbox, a new device
+   * key when it is time.
+   */
+  followUp(waiting: AuditReport['waiting']): Promise<void>;
   /** The last entry of the audit log that the centre has heard of; 0 for none. */
   auditKnownAtCentre(): number;
 };
@@ -72,9 +75,9 @@ export async function openCentreSide(parts: {
   return {
     ...{ client, device, signingKeys },
     auditKnownAtCentre: () => Number(settings.get(AUDIT_KNOWN_SETTING) ?? 0),
-    async followUp() {
+    async followUp(waiting) {
       await followTokens({ fetchChanges: client.tokenChanges, settings, tokens, audit: audit.append });
-      await reportAudit();
+      await reportAudit(waiting);
       await renewKey({ keys, centreUrl: centre.url, changeKey: client.changeKey, audit: audit.append, now });
     },
   };

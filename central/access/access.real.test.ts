@@ -161,7 +161,11 @@ describe('a viewer', () => {
 });
 
 describe('a query', () => {
-  const count = (asked: ViewerScope, table: 'facilities' | 'devices' | 'daily_counts') =>
+  const TABLES = [
+    ...(['facilities', 'devices', 'tokens', 'daily_counts'] as const),
+    ...(['facility_totals', 'facility_months', 'operator_days', 'hourly_counts'] as const),
+  ];
+  const count = (asked: ViewerScope, table: (typeof TABLES)[number]) =>
     withScope(centre.db, asked, async (scoped) => {
       const { rows } = await sql<{
         n: number;
@@ -169,16 +173,23 @@ describe('a query', () => {
       return rows[0]?.n;
     });
 
-  it.each(['facilities', 'devices', 'daily_counts'] as const)(
-    "that asks for all %s gets the scope's and no more",
-    async (table) => {
-      expect(await count(MINISTRY, table)).toBe(4);
-      expect(await count(scope('region', '6'), table)).toBe(3);
-      expect(await count(scope('province', 'ชลบุรี'), table)).toBe(2);
-      expect(await count(scope('facility', '10722'), table)).toBe(1);
-      expect(await count(scope('facility', ''), table)).toBe(0);
-    },
-  );
+  it.each(TABLES)("that asks for all %s gets the scope's and no more", async (table) => {
+    expect(await count(MINISTRY, table)).toBe(4);
+    expect(await count(scope('region', '6'), table)).toBe(3);
+    expect(await count(scope('province', 'ชลบุรี'), table)).toBe(2);
+    expect(await count(scope('facility', '10722'), table)).toBe(1);
+    expect(await count(scope('facility', ''), table)).toBe(0);
+  });
+
+  it('gets the days of the provinces it may see, and a facility those of none', async () => {
+    const provinces = async (asked: ViewerScope) =>
+      withScope(centre.db, asked, (scoped) =>
+        scoped.selectFrom('province_days').select('province').distinct().orderBy('province').execute(),
+      );
+    expect(await provinces(MINISTRY)).toHaveLength(3);
+    expect(await provinces(scope('province', 'ชลบุรี'))).toEqual([{ province: 'ชลบุรี' }]);
+    expect(await provinces(scope('facility', '10722'))).toEqual([]);
+  });
 
   it('without a scope gets nothing', async () => {
     const rows = await centre.db.transaction().execute(async (transaction) => {
@@ -188,7 +199,7 @@ describe('a query', () => {
     expect(rows).toEqual([]);
   });
 
-  it.each(['envelopes', 'tokens', 'persons', 'device_keys', 'viewers', 'call_backs'])(
+  it.each(['envelopes', 'tokens', 'persons', 'device_keys', 'viewers', 'audit_events'])(
     'gets nothing at all of %s',
     async (table) => {
       const asked = withScope(centre.db, MINISTRY, (scoped) =>

@@ -18,6 +18,11 @@ export type Tables = {
   call_backs: CallBacksTable;
   audit_events: AuditEventsTable;
   daily_counts: DailyCountsTable;
+  facility_totals: FacilityTotalsTable;
+  facility_months: FacilityMonthsTable;
+  province_days: ProvinceDaysTable;
+  operator_days: OperatorDaysTable;
+  hourly_counts: HourlyCountsTable;
   viewers: ViewersTable;
   viewer_sessions: ViewerSessionsTable;
 };
@@ -62,6 +67,10 @@ type DevicesTable = {
   audit_hash: string | null;
   /** When its chain was last seen broken. */
   audit_broken_at: Date | null;
+  last_seen_at: Date | null;
+  /** What waits in its outbox, as it said when it was last seen. */
+  waiting_records: number | null;
+  oldest_waiting_at: Date | null;
 };
 
 /** Every key a device has had; the current one is not retired. */
@@ -106,6 +115,8 @@ type TokensTable = {
   record_id: string;
   device_id: string;
   hcode: string;
+  /** As the facility names its operators; null for what came before they were counted. */
+  operator_id: Generated<string | null>;
   /** Null for a training token: it belongs to nobody who counts. */
   person_id: string | null;
   training: boolean;
@@ -206,3 +217,27 @@ type DailyCountsTable = {
   persons_new_to_region: Generated<number>;
   persons_new_to_nation: Generated<number>;
 };
+
+/** Sums of `daily_counts` that its triggers keep; bigints come as text. */
+type CountSums = {
+  tokens: string;
+  confirmed_tokens: string;
+  persons_new_to_facility: string;
+  persons_new_to_region: string;
+  persons_new_to_nation: string;
+};
+
+type FacilityTotalsTable = CountSums & { hcode: string; last_day: string | null };
+/** `month`: its first day. */
+type FacilityMonthsTable = CountSums & { hcode: string; month: string };
+type ProvinceDaysTable = CountSums & { region: number; province: string; day: string };
+
+type OperatorDaysTable = {
+  hcode: string;
+  operator_id: string;
+  day: string;
+  tokens: Generated<number>;
+  confirmed_tokens: Generated<number>;
+};
+
+type HourlyCountsTable = { hcode: string; day: string; hour: number; visits: Generated<number> };

@@ -27,10 +27,16 @@ export function takeAuditReport(
     if (known !== null && report.anchor?.seq !== known.seq) return { taken: false, known: known.seq };
     const cause = whatIsBroken(report, known);
     const { seq, hash } = report.head;
+    const { waiting } = report;
     await transaction
       .updateTable('devices')
       .where('id', '=', deviceId)
-      .set({ audit_seq: String(seq), audit_hash: hash, ...(cause !== null && { audit_broken_at: at }) })
+      .set({
+        ...{ audit_seq: String(seq), audit_hash: hash, last_seen_at: at },
+        waiting_records: waiting?.records ?? null,
+        oldest_waiting_at: waiting?.oldestAt ? new Date(waiting.oldestAt) : null,
+        ...(cause !== null && { audit_broken_at: at }),
+      })
       .execute();
     if (cause !== null) {
       const details = { cause, seq: known?.seq ?? 0, head: seq };

@@ -87,7 +87,7 @@ async function followChain(
     await transaction
       .updateTable('devices')
       .where('id', '=', deviceId)
-      .set({ chain: to, ...(isCopy && { copied_at: at }) })
+      .set({ chain: to, last_seen_at: at, ...(isCopy && { copied_at: at }) })
       .execute();
     if (isCopy) await audit(transaction, { at, event: 'device.copy-noticed', subject: deviceId });
   });

@@ -23,6 +23,10 @@ const SIGNING_KEY = { ...KEY, kid: DEVICE_ID, alg: 'ES256', use: 'sig' };
 const TOTALS = { devices: 2, persons: 12, tokens: 13, confirmedTokens: 9 };
 const HASH = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 
+const FACILITY = {
+  ...{ hcode: '00000', nameTh: 'หน่วยบริการตัวอย่าง', province: 'ชลบุรี' },
+  ...{ amphoe: 'เมืองชลบุรี', region: 6 },
+};
 const VIEWER = { name: 'region-6', scope: { kind: 'region', place: '6' } };
 
 const CALL_BACK = {
@@ -154,6 +158,56 @@ export const OPENAPI_EXAMPLES: Record<keyof typeof CENTRAL_ROUTES, Example> = {
       ],
       asOf: AT,
     },
+  },
+  facilityReport: {
+    response: {
+      facility: { ...TOTALS, ...FACILITY },
+      devices: [
+        {
+          ...{ deviceId: DEVICE_ID, name: 'kiosk-1', status: 'active', lastSeenAt: AT },
+          ...{ persons: 12, tokens: 13, confirmedTokens: 9 },
+        },
+      ],
+      operators: [{ operatorId: 'nurse-2', tokens: 13, confirmedTokens: 9 }],
+      asOf: AT,
+    },
+  },
+  reportSeries: {
+    response: { points: [{ start: '2026-11-23', persons: 12, tokens: 13, confirmedTokens: 9 }], asOf: AT },
+  },
+  silentFacilities: {
+    response: {
+      facilities: [
+        {
+          ...{ hcode: '00000', nameTh: 'หน่วยบริการตัวอย่าง', province: 'ชลบุรี', region: 6, devices: 2 },
+          ...{ lastSeenAt: AT, lastVisitDay: '2026-11-19', waitingRecords: 4, oldestWaitingAt: AT },
+        },
+      ],
+      asOf: AT,
+    },
+  },
+  unconfirmedTokens: {
+    response: {
+      tokens: [{ tokenId: 'kX2mP9qLr4TzV7wB', level: '2.1', issuedAt: AT, expiresAt: AT }],
+      count: 1,
+      asOf: AT,
+    },
+  },
+  reportedCallBacks: {
+    response: {
+      callBacks: [
+        {
+          ...{ tokenId: 'kX2mP9qLr4TzV7wB', hcode: '00000', nameTh: 'หน่วยบริการตัวอย่าง' },
+          ...{ reason: 'card-not-normal', addedAt: AT },
+        },
+      ],
+      asOf: AT,
+    },
+  },
+  visitHours: { response: { hours: [{ weekday: 1, hour: 9, visits: 14 }], asOf: AT } },
+  citizenNames: {
+    body: { tokenIds: ['kX2mP9qLr4TzV7wB'] },
+    response: { names: [{ tokenId: 'kX2mP9qLr4TzV7wB', name: 'นางสาวตัวอย่าง ทดสอบ' }] },
   },
   keys: { response: { keys: [SIGNING_KEY, { ...KEY, alg: 'ECDH-ES', use: 'enc' }], vouchers: [] } },
   health: { response: { status: 'ok', database: true } },

@@ -110,6 +110,7 @@ async function insertConsequences(
     (incoming): IssuedToken => ({
       claims: incoming.token,
       deviceId: incoming.device.id,
+      operatorId: incoming.record.operator.id,
       receivedAt,
       recordId: incoming.record.recordId,
       personId: incoming.device.training ? null : personOf(incoming).id,
@@ -130,6 +131,7 @@ async function insertConsequences(
       deviceId: incoming.device.id,
       hcode: incoming.record.hcode,
       region: incoming.region,
+      operatorId: incoming.record.operator.id,
       at: new Date(incoming.record.createdAt),
     })),
   );

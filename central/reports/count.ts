@@ -1,5 +1,7 @@
 import { type Insertable, sql } from 'kysely';
 import type { Database, Tables } from '../database/index.ts';
+import { countConfirmationOfOperator, countWork } from './count-work.ts';
+import { dayInBangkok } from './days.ts';
 
 /** Counting happens in the transaction of what is counted: totals are never behind, never ahead. */
 
@@ -43,6 +45,7 @@ export type TokenToCount = {
   deviceId: string;
   hcode: string;
   region: number;
+  operatorId: string;
   /** When the visit was. */
   at: Date;
 };
@@ -72,6 +75,7 @@ export async function countTokens(db: Database, tokens: readonly TokenToCount[])
     db,
     inOrder.map(([, day]) => day),
   );
+  await countWork(db, tokens);
 }
 
 type Scope = 'region' | 'facility' | 'device';
@@ -107,9 +111,13 @@ const NO_COUNTS = {
 
 export type Where = { deviceId: string; hcode: string; at: Date };
 
-/** Counts on the day of the confirmation, for the device and facility that issued the token. */
-export async function countConfirmation(db: Database, where: Where): Promise<void> {
+/** Counts on the day of the confirmation, for the device, facility and operator that issued the token. */
+export async function countConfirmation(
+  db: Database,
+  { operatorId, ...where }: Where & { operatorId: string | null },
+): Promise<void> {
   await addToDays(db, [{ where, counts: { confirmed_tokens: 1 } }]);
+  if (operatorId !== null) await countConfirmationOfOperator(db, { ...where, operatorId });
 }
 
 type Counts = Omit<Insertable<Tables['daily_counts']>, 'hcode' | 'device_id' | 'day'>;
@@ -139,8 +147,3 @@ async function addToDays<Added extends Counts>(
     )
     .execute();
 }
-
-const bangkokDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Bangkok' });
-
-/** `YYYY-MM-DD`, as facilities count their days. */
-export const dayInBangkok = (at: Date): string => bangkokDay.format(at);

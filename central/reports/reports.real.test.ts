@@ -10,7 +10,7 @@ import {
   type TestCentre,
   type TestDevice,
 } from '../testing/index.ts';
-import { dayInBangkok } from './count.ts';
+import { dayInBangkok } from './days.ts';
 
 const facility = (hcode: string, province: string, region: number): Facility => ({
   ...{ hcode, province, region },

@@ -10,68 +10,53 @@ import type {
 } from '../../contract/index.ts';
 import type { Database } from '../database/index.ts';
 import type { Device } from '../devices/index.ts';
+import { countingDevices, devicesCount, facilityCounts, PERSONS_SEEN, type Period, sumsOf } from './sums.ts';
 
 const REGIONS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13];
 const NOTHING: Totals = { devices: 0, persons: 0, tokens: 0, confirmedTokens: 0 };
 
-type NewPersons =
-  | 'persons_new_to_device'
-  | 'persons_new_to_facility'
-  | 'persons_new_to_region'
-  | 'persons_new_to_nation';
-
-/** Sums of the daily counts. A person is new to each wider scope once, so each scope sums its own column. */
-const sums = (newPersons: NewPersons) =>
-  [
-    sql<number>`coalesce(sum(${sql.ref(newPersons)}), 0)::int`.as('persons'),
-    sql<number>`coalesce(sum(tokens), 0)::int`.as('tokens'),
-    sql<number>`coalesce(sum(confirmed_tokens), 0)::int`.as('confirmedTokens'),
-  ] as const;
-
-const devicesCount = sql<number>`count(*)::int`.as('devices');
-
-/** Devices that count: registered, not revoked, not for training. */
-const countingDevices = (db: Database) =>
-  db
-    .selectFrom('devices')
-    .innerJoin('facilities', 'facilities.hcode', 'devices.hcode')
-    .where('status', '=', 'active')
-    .where('training', '=', false);
-
-const countsByDay = (db: Database) =>
-  db.selectFrom('daily_counts').innerJoin('facilities', 'facilities.hcode', 'daily_counts.hcode');
-
-/**
- * In which scope a person counts once for a viewer. A province has no count of its own: there a person counts once in each
- * facility, as in the rows below it.
- */
-const PERSONS_SEEN: Record<ViewerScope['kind'], { whole: NewPersons; region: NewPersons }> = {
-  ministry: { whole: 'persons_new_to_nation', region: 'persons_new_to_region' },
-  region: { whole: 'persons_new_to_region', region: 'persons_new_to_region' },
-  province: { whole: 'persons_new_to_facility', region: 'persons_new_to_facility' },
-  facility: { whole: 'persons_new_to_facility', region: 'persons_new_to_facility' },
-};
+/** Counts with the region they belong to: of a period by province and day, for that is less than by facility. */
+function regionCounts(db: Database, seenAs: ViewerScope['kind'], period: Period) {
+  if (period !== null && seenAs !== 'facility') {
+    const { from, to } = period;
+    return db
+      .selectFrom('province_days as c')
+      .where('day', '>=', from)
+      .where('day', '<=', to)
+      .select(['region', 'c.tokens', 'c.confirmed_tokens', 'c.persons_new_to_facility'])
+      .select(['c.persons_new_to_region', 'c.persons_new_to_nation']);
+  }
+  return db
+    .selectFrom(facilityCounts(period).as('c'))
+    .innerJoin('facilities', 'facilities.hcode', 'c.hcode')
+    .select(['region', 'c.tokens', 'c.confirmed_tokens', 'c.persons_new_to_facility'])
+    .select(['c.persons_new_to_region', 'c.persons_new_to_nation']);
+}
 
 /** @param seenAs how far the viewer sees; the database has left out the rest already */
 export async function nationalReport(
   db: Database,
   seenAs: ViewerScope['kind'],
+  period: Period,
   now: Date,
 ): Promise<NationalReport> {
   const persons = PERSONS_SEEN[seenAs];
-  const devices = await countingDevices(db).select(['region', devicesCount]).groupBy('region').execute();
-  const counts = await countsByDay(db)
-    .select(['region', ...sums(persons.region)])
-    .groupBy('region')
-    .execute();
-  const whole = await countsByDay(db).select(sums(persons.whole)).executeTakeFirstOrThrow();
-
-  const visible = seenAs === 'ministry' ? REGIONS : await regionsOf(db);
+  const counts = regionCounts(db, seenAs, period);
+  const [devices, byRegion, whole, visible] = [
+    await countingDevices(db).select(['region', devicesCount]).groupBy('region').execute(),
+    await db
+      .selectFrom(counts.as('counts'))
+      .select(['region', ...sumsOf(persons.region)])
+      .groupBy('region')
+      .execute(),
+    await db.selectFrom(counts.as('counts')).select(sumsOf(persons.whole)).executeTakeFirstOrThrow(),
+    seenAs === 'ministry' ? REGIONS : await regionsOf(db),
+  ];
   const regions = visible.map((region): RegionRow => {
     const of = <Row extends { region: number }>(rows: Row[]) => rows.find((row) => row.region === region);
-    const found = of(devices) ?? of(counts);
+    const found = of(devices) ?? of(byRegion);
     if (found === undefined) return { region, totals: null };
-    return { region, totals: toTotals({ ...NOTHING, ...of(devices), ...of(counts) }) };
+    return { region, totals: toTotals({ ...NOTHING, ...of(devices), ...of(byRegion) }) };
   });
   const national = { ...whole, devices: devices.reduce((sum, row) => sum + row.devices, 0) };
   return { national, regions, asOf: now.toISOString() };
@@ -83,43 +68,43 @@ async function regionsOf(db: Database): Promise<number[]> {
 }
 
 /** The facilities of a region that have a device or ever reported, ordered by code. */
-export async function regionReport(db: Database, region: number, now: Date): Promise<RegionReport> {
+export async function regionReport(
+  db: Database,
+  region: number,
+  period: Period,
+  now: Date,
+): Promise<RegionReport> {
+  const wanted = sql`hcode in (select hcode from facilities where region = ${region})`;
   const facilities = await db
     .selectFrom('facilities')
     .leftJoin(
-      countingDevices(db).select(['devices.hcode', devicesCount]).groupBy('devices.hcode').as('d'),
+      countingDevices(db)
+        .where('region', '=', region)
+        .select(['devices.hcode', devicesCount])
+        .groupBy('devices.hcode')
+        .as('d'),
       'd.hcode',
       'facilities.hcode',
     )
+    .leftJoin('facility_totals as ever', 'ever.hcode', 'facilities.hcode')
     .leftJoin(
       db
-        .selectFrom('daily_counts')
-        .select(['daily_counts.hcode', ...sums('persons_new_to_facility')])
-        .groupBy('daily_counts.hcode')
+        .selectFrom(facilityCounts(period, wanted).as('of_facility'))
+        .select(['of_facility.hcode', ...sumsOf('persons_new_to_facility')])
+        .groupBy('of_facility.hcode')
         .as('c'),
       'c.hcode',
       'facilities.hcode',
     )
     .where('region', '=', region)
-    .where((is) => is.or([is('devices', 'is not', null), is('tokens', 'is not', null)]))
-    .select([
-      'facilities.hcode',
-      'name_th',
-      'province',
-      'amphoe',
-      'devices',
-      'persons',
-      'tokens',
-      'confirmedTokens',
-    ])
+    .where((is) => is.or([is('d.devices', 'is not', null), is('ever.hcode', 'is not', null)]))
+    .select(['facilities.hcode', 'name_th', 'province', 'amphoe', 'd.devices'])
+    .select(['c.persons', 'c.tokens', 'c.confirmedTokens'])
     .orderBy('facilities.hcode')
     .execute();
   const rows = facilities.map(
     (row): FacilityRow => ({
-      hcode: row.hcode,
-      nameTh: row.name_th,
-      province: row.province,
-      amphoe: row.amphoe,
+      ...{ hcode: row.hcode, nameTh: row.name_th, province: row.province, amphoe: row.amphoe },
       devices: row.devices ?? 0,
       persons: row.persons ?? 0,
       tokens: row.tokens ?? 0,
@@ -135,17 +120,22 @@ export async function deviceReport(
   { id, hcode, region }: Device,
   now: Date,
 ): Promise<DeviceReport> {
+  const ofFacilities = (condition: 'hcode' | 'region') =>
+    db
+      .selectFrom('facility_totals')
+      .innerJoin('facilities', 'facilities.hcode', 'facility_totals.hcode')
+      .where(`facilities.${condition}`, '=', condition === 'hcode' ? hcode : region);
   const device = await totals(
     countingDevices(db).where('devices.id', '=', id),
-    countsByDay(db).where('device_id', '=', id).select(sums('persons_new_to_device')),
+    db.selectFrom('daily_counts').where('device_id', '=', id).select(sumsOf('persons_new_to_device')),
   );
   const facility = await totals(
     countingDevices(db).where('devices.hcode', '=', hcode),
-    countsByDay(db).where('daily_counts.hcode', '=', hcode).select(sums('persons_new_to_facility')),
+    ofFacilities('hcode').select(sumsOf('persons_new_to_facility')),
   );
   const ofRegion = await totals(
     countingDevices(db).where('region', '=', region),
-    countsByDay(db).where('region', '=', region).select(sums('persons_new_to_region')),
+    ofFacilities('region').select(sumsOf('persons_new_to_region')),
   );
   return { device, facility, region: ofRegion, asOf: now.toISOString() };
 }

@@ -136,7 +136,7 @@ export function confirmToken(
 
 async function bindToHolder(
   transaction: Database,
-  { jti, training, hcode, device_id: deviceId }: TokenRow,
+  { jti, training, hcode, device_id: deviceId, operator_id: operatorId }: TokenRow,
   holderThumbprint: string,
   at: Date,
 ): Promise<TokenRow> {
@@ -146,6 +146,6 @@ async function bindToHolder(
     .set({ status: 'confirmed', confirmed_at: at, changed_at: at, holder_thumbprint: holderThumbprint })
     .returningAll()
     .executeTakeFirstOrThrow();
-  if (!training) await countConfirmation(transaction, { hcode, deviceId, at });
+  if (!training) await countConfirmation(transaction, { hcode, deviceId, operatorId, at });
   return confirmed;
 }

@@ -38,6 +38,7 @@ export async function verifyProvisionalToken(jws: string, device: Device): Promi
 export type IssuedToken = {
   claims: ProvisionalToken;
   deviceId: string;
+  operatorId: string;
   recordId: string;
   /** Null for training. */
   personId: string | null;
@@ -62,6 +63,7 @@ function rowOf({ claims, ...token }: IssuedToken) {
     jti: claims.jti,
     record_id: token.recordId,
     device_id: token.deviceId,
+    operator_id: token.operatorId,
     hcode: claims.fac,
     person_id: token.personId,
     training: token.training,

@@ -124,8 +124,13 @@ export async function openKiosk(options: KioskOptions) {
     outbox,
     client,
     centreKeys,
-    createAuditReporter: () =>
-      createAuditReporter({ audit, send: client.auditReport, onKnown: () => {}, now }),
+    createAuditReporter: () => {
+      const report = createAuditReporter({ audit, send: client.auditReport, onKnown: () => {}, now });
+      return () => {
+        const { waiting, oldestAt } = outbox.status();
+        return report({ records: waiting, oldestAt });
+      };
+    },
     deviceId: keys.deviceId,
     makeSealed,
     register: () =>

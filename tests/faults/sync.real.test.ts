@@ -104,7 +104,7 @@ describe('the audit log at a sync', () => {
     centre.db
       .selectFrom('devices')
       .where('id', '=', kiosk.deviceId)
-      .select(['audit_seq', 'audit_hash', 'audit_broken_at'])
+      .select(['audit_seq', 'audit_hash', 'audit_broken_at', 'waiting_records'])
       .executeTakeFirstOrThrow();
 
   beforeEach(async () => {
@@ -114,11 +114,14 @@ describe('the audit log at a sync', () => {
     await reportAudit();
   });
 
-  it('the centre knows its head, and follows as it grows', async () => {
+  it('the centre knows its head and what waits, and follows as it grows', async () => {
     log('test.d');
     await reportAudit();
     const { seq, hash } = kiosk.audit.head();
-    expect(await device()).toEqual({ audit_seq: String(seq), audit_hash: hash, audit_broken_at: null });
+    expect(await device()).toEqual({
+      ...{ audit_seq: String(seq), audit_hash: hash, audit_broken_at: null },
+      waiting_records: kiosk.outbox.status().waiting,
+    });
     expect(await seenAtCentre()).toEqual([]);
   });
 

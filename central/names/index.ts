@@ -1,0 +1,1 @@
+export { nameRoutes } from './routes.ts';
