@@ -21,7 +21,10 @@ export function builtParts(outDir: string): UserConfig[] {
     page(`${outDir}/renderer`, 'renderer', ['index.html', 'slip/index.html']),
     preload(`${outDir}/electron`, 'face-engine-preload', 'electron/face/engine/preload.ts'),
     page(`${outDir}/engine`, 'electron/face/engine'),
-    centrePages(`${outDir}/pages`, { wallet: 'central/pages/wallet.ts' }),
+    centrePages(`${outDir}/pages`, {
+      wallet: 'central/pages/wallet.ts',
+      report: 'central/pages/report/main.tsx',
+    }),
   ];
 }
 
@@ -62,6 +65,7 @@ function preload(outDir: string, name: string, entry: string): UserConfig {
 /** Scripts of the centre's pages, for the browsers of phones that are a few years old. */
 function centrePages(outDir: string, input: Record<string, string>): UserConfig {
   return {
+    plugins: [react()],
     build: {
       outDir,
       emptyOutDir: false,

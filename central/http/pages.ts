@@ -9,12 +9,9 @@ const ROOT = join(import.meta.dirname, '../..');
 /** Browser code keeps its path in the project: its relative imports are right as they stand. */
 const SOURCES = [
   'central/pages/page.css',
+  'central/pages/report.css',
   'central/pages/icon.svg',
   'central/pages/language.ts',
-  'central/pages/report.ts',
-  'central/pages/report-access.ts',
-  'central/pages/report-text.ts',
-  'central/pages/report-view.ts',
   'central/pages/verify.ts',
   'central/pages/verify-text.ts',
   'contract/errors.ts',

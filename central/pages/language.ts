@@ -14,15 +14,18 @@ export function setUpLanguageSwitch(button: HTMLButtonElement, onChange: (langua
     button.lang = language === 'th' ? 'en' : 'th';
     onChange(language);
   };
-  button.addEventListener('click', () => {
-    const language = currentLanguage() === 'th' ? 'en' : 'th';
-    localStorage.setItem('language', language);
-    const address = new URL(location.href);
-    address.searchParams.set('lang', language);
-    history.replaceState(null, '', address);
-    show(language);
-  });
+  button.addEventListener('click', () => show(switchLanguage()));
   show(currentLanguage());
+}
+
+/** To the other language, from now on. @returns it */
+export function switchLanguage(): Language {
+  const language = currentLanguage() === 'th' ? 'en' : 'th';
+  localStorage.setItem('language', language);
+  const address = new URL(location.href);
+  address.searchParams.set('lang', language);
+  history.replaceState(null, '', address);
+  return language;
 }
 
 /** Fills every element that has `data-text` with its words. */
@@ -40,6 +43,12 @@ export function formatTime(iso: string, language: Language): string {
     timeStyle: 'short',
     timeZone: 'Asia/Bangkok',
   }).format(new Date(iso));
+}
+
+/** A day (`YYYY-MM-DD`) in words; Buddhist calendar in Thai. */
+export function formatDay(isoDay: string, language: Language): string {
+  const locale = language === 'th' ? 'th-TH-u-ca-buddhist' : 'en-GB';
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(isoDay));
 }
 
 export function byId<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind {

@@ -1,80 +1,143 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setViewer } from '../../central/index.ts';
-import {
-  citizenId,
-  createTestDevice,
-  startTestCentre,
-  type TestCentre,
-} from '../../central/testing/index.ts';
+import { startTestCentre, type TestCentre } from '../../central/testing/index.ts';
 import { violationsOf } from './accessibility.ts';
 import { openWindow, type TestWindow } from './open-window.ts';
+import { fillReport } from './sample-report.ts';
 
-const FACILITY = {
-  ...{ hcode: '10662', nameTh: 'โรงพยาบาลตัวอย่าง', nameEn: 'Sample hospital' },
-  ...{ province: 'ชลบุรี', amphoe: 'เมืองชลบุรี', region: 6 },
-};
-const WIDTHS_PX = [360, 1280, 1920];
+const NARROW_PX = 360;
+const WIDE_PX = 1920;
+/** One address for each part of the page; the days are those of the sample. */
+const VIEWS = [
+  '?',
+  '?measure=rate&period=365&grain=week',
+  '?tab=facilities&region=6&period=30',
+  '?tab=facilities&hcode=20001',
+  '?tab=compare',
+  '?tab=silent',
+  '?tab=lists&listOf=20001',
+];
 
 describe("the report's page", () => {
   let centre: TestCentre;
   let window: TestWindow;
-  let password: string;
+  let passwords: { ministry: string; region: string };
+  let tokens: number;
   beforeAll(async () => {
     [centre, window] = await Promise.all([startTestCentre(), openWindow()]);
-    const device = await createTestDevice(centre, { facility: FACILITY });
-    await device.enrollAndSend({ cid: citizenId(1) });
-    const scope = { kind: 'region', place: '6' } as const;
-    password = await setViewer(centre.db, { name: 'region-6', scope }, centre.now());
+    tokens = await fillReport(centre.db, centre.now());
+    const add = (name: string, kind: 'ministry' | 'region', place: string) =>
+      setViewer(centre.db, { name, scope: { kind, place } }, centre.now());
+    passwords = {
+      ministry: await add('ministry', 'ministry', ''),
+      region: await add('region', 'region', '6'),
+    };
   });
   afterAll(() => Promise.all([centre.stop(), window.close()]));
 
-  const signIn = async (word: string) => {
-    await window.page.fill('#name', 'region-6');
+  const open = (address: string) => window.page.goto(`${centre.url}/report${address}`);
+  const signIn = async (name: 'ministry' | 'region', word = passwords[name]) => {
+    await window.page.fill('#name', name);
     await window.page.fill('#password', word);
     await window.page.keyboard.press('Enter');
   };
-  /** In both languages and at each width: nothing that axe-core complains about, nothing wider than the window. */
-  const complaints = async (): Promise<string[]> => {
+  /** Nothing that axe-core complains about, nothing wider than the window. */
+  const complaints = async (what: string): Promise<string[]> => {
     const { page } = window;
-    const found: string[] = [];
-    for (const width of WIDTHS_PX) {
-      await page.setViewportSize({ width, height: 800 });
-      for (const language of ['en', 'th']) {
-        await page.click('#language');
-        await page.locator(`html[lang=${language}]`).waitFor();
-        const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
-        if (wide) found.push(`${language} at ${width} px is too wide`);
-        for (const violation of await violationsOf(page))
-          found.push(`${language} at ${width} px: ${violation}`);
-      }
-    }
-    return found;
+    const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+    const found = (await violationsOf(page)).map((violation) => `${what}: ${violation}`);
+    return wide ? [...found, `${what}: wider than the window`] : found;
   };
+  const showIn = async (language: 'th' | 'en', width: number) => {
+    await window.page.setViewportSize({ width, height: 800 });
+    if ((await window.page.locator('html').getAttribute('lang')) !== language)
+      await window.page.click('#language');
+    await window.page.locator(`html[lang=${language}]`).waitFor();
+  };
+  const settled = () => expect.poll(() => window.page.locator('main [role=status]').count()).toBe(0);
+  const rowHeads = () => window.page.locator('#table tbody th').allTextContents();
 
   it('asks for name and password first, and says what was wrong', async () => {
-    await window.page.goto(`${centre.url}/report?tab=facilities&region=2`);
+    await open('?tab=facilities&region=2');
     await window.page.locator('#sign-in').waitFor();
-    expect(await window.page.locator('#table').isVisible()).toBe(false);
-    await signIn('wrong');
+    expect(await window.page.locator('#table').count()).toBe(0);
+    await signIn('region', 'wrong');
     await window.page.locator('#sign-in-problem:has-text("รหัสผ่านไม่ถูกต้อง")').waitFor();
-    expect(await complaints()).toEqual([]);
+    await showIn('en', NARROW_PX);
+    expect(await complaints('sign-in')).toEqual([]);
+    await showIn('th', NARROW_PX);
   });
 
   it('then shows no more than the viewer may see, and says how far that is', async () => {
     const { page } = window;
-    await signIn(password);
-    await page.locator('#table td:has-text("10662")').waitFor();
-    expect(await page.locator('#viewer').textContent()).toBe('region-6 · เขตสุขภาพที่ 6');
+    await signIn('region');
+    await page.locator('#table caption:has-text("เขตสุขภาพที่\u00A06")').waitFor();
+    expect(await page.locator('#viewer').textContent()).toBe('region · เขตสุขภาพที่ 6');
     expect(await page.locator('#region-list button').allTextContents()).toEqual(['6']);
-    expect(await complaints()).toEqual([]);
-  });
-
-  it('shows nothing any more after signing out', async () => {
-    const { page } = window;
     await page.click('#sign-out');
     await page.locator('#sign-in').waitFor();
-    expect(await page.locator('#table').isVisible()).toBe(false);
-    await page.reload();
-    await page.locator('#sign-in').waitFor();
+    expect(await page.locator('#table').count()).toBe(0);
   });
+
+  it('shows what the shared address says once somebody has signed in', async () => {
+    const { page } = window;
+    await open('?');
+    await signIn('ministry');
+    await page.locator(`#total:has-text("${tokens.toLocaleString('en-US')}")`).waitFor();
+    const heads = await rowHeads();
+    expect(heads).toHaveLength(13);
+    expect(await page.locator('#table tbody tr').nth(12).innerText()).toContain('ไม่มีข้อมูล');
+    const tile = page.locator('.tile').nth(5);
+    expect(await tile.textContent()).toMatch(/^เขตสุขภาพที่\u00A06: 6[\d,]+$/);
+    await tile.click();
+    await page.locator('#table caption:has-text("เขตสุขภาพที่\u00A06")').waitFor();
+    expect(page.url()).toContain('region=6');
+  });
+
+  it('sorts, searches, turns pages, leads to a facility and its device, and back', async () => {
+    const { page } = window;
+    await showIn('th', WIDE_PX);
+    expect(await rowHeads()).toHaveLength(50);
+    await page.click('.pager button:last-child');
+    expect((await rowHeads()).length).toBeLessThan(50);
+    await page.click('#table thead button:has-text("จำนวน Token")');
+    const sorted = page.locator('#table th[aria-sort=descending]');
+    expect(await sorted.textContent()).toContain('จำนวน Token');
+    const counts = (await page.locator('#table tbody td[data-label="จำนวน Token"]').allTextContents()).map(
+      (text) => Number(text.replaceAll(',', '')),
+    );
+    expect(counts).toEqual(counts.toSorted((one, other) => other - one));
+    await page.fill('#search', 'ระยอง');
+    const found = await rowHeads();
+    expect(found.toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((at) => `โรงพยาบาลตัวอย่างระยอง ${at}`));
+    const shared = page.url();
+    await page.click('#table tbody th button:has-text("ระยอง 3")');
+    await page.locator('#facility:has-text("โรงพยาบาลตัวอย่างระยอง 3")').waitFor();
+    await page.click('tbody th button:has-text("เครื่องที่ 1")');
+    await page.locator('#chart h2:has-text("เครื่องที่ 1")').waitFor();
+    for (const _step of ['device', 'facility']) await page.goBack();
+    await page.locator('#table').waitFor();
+    expect(page.url()).toBe(shared);
+    expect(await rowHeads()).toEqual(found);
+  });
+
+  it.each([
+    ['th', NARROW_PX],
+    ['en', WIDE_PX],
+  ] as const)(
+    'has no accessibility violation in any part, in %s at %i px',
+    async (language, width) => {
+      await open('?');
+      await showIn(language, width);
+      const found: string[] = [];
+      for (const view of VIEWS) {
+        await open(`${view}&lang=${language}`);
+        await window.page.locator('main nav.tabs').waitFor();
+        await settled();
+        found.push(...(await complaints(view)));
+      }
+      expect(found).toEqual([]);
+    },
+    60_000,
+  );
 });

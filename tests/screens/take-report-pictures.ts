@@ -1,0 +1,49 @@
+import { mkdir } from 'node:fs/promises';
+import { setViewer } from '../../central/index.ts';
+import { startTestCentre } from '../../central/testing/index.ts';
+import { inProject } from '../../native/setup/index.ts';
+import { openWindow } from './open-window.ts';
+import { fillReport } from './sample-report.ts';
+
+/** Takes the pictures of the report's page for the documents: `node tests/screens/take-report-pictures.ts`. */
+
+const FOLDER = inProject('docs', 'screens', 'report');
+const PICTURES = [
+  { name: 'regions', address: '?period=365&grain=week', width: 1280, height: 1180 },
+  { name: 'regions-en', address: '?period=365&grain=week&measure=rate&lang=en', width: 1280, height: 1180 },
+  {
+    name: 'facilities',
+    address: '?tab=facilities&region=6&period=365&sort=tokens&down=1',
+    width: 1280,
+    height: 900,
+  },
+  { name: 'facility', address: '?hcode=20100&period=365&grain=week', width: 1280, height: 1180 },
+  { name: 'compare', address: '?tab=compare', width: 1280, height: 900 },
+  { name: 'silent', address: '?tab=silent', width: 1280, height: 800 },
+  { name: 'narrow', address: '?tab=facilities&region=6&period=365', width: 360, height: 900 },
+];
+
+const [centre, window] = await Promise.all([startTestCentre(), openWindow()]);
+await fillReport(centre.db, centre.now());
+const password = await setViewer(
+  centre.db,
+  { name: 'ministry', scope: { kind: 'ministry', place: '' } },
+  centre.now(),
+);
+const { page } = window;
+await mkdir(FOLDER, { recursive: true });
+await page.goto(`${centre.url}/report`);
+await page.fill('#name', 'ministry');
+await page.fill('#password', password);
+await page.keyboard.press('Enter');
+await page.locator('#total').waitFor();
+for (const { name, address, width, height } of PICTURES) {
+  await page.setViewportSize({ width, height });
+  await page.goto(`${centre.url}/report${address}${address.includes('lang=') ? '' : '&lang=th'}`);
+  await page.locator('table tbody').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.screenshot({ path: `${FOLDER}/${name}.png` });
+  console.log(`${FOLDER}/${name}.png`);
+}
+await window.close();
+await centre.stop();
