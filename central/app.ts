@@ -11,12 +11,19 @@ import { viewerRoutes } from './access/index.ts';
 import type { CentreContext } from './context.ts';
 import { databaseAnswers } from './database/index.ts';
 import { adminRoutes, deviceRoutes, forgetOldProofs, makeNonce } from './devices/index.ts';
-import { errorResponses, handleError, handleNotFound, openApiDocument, pageRoutes } from './http/index.ts';
+import {
+  errorResponses,
+  handleError,
+  handleNotFound,
+  openApiDocument,
+  pageRoutes,
+  watchUnusedConnections,
+} from './http/index.ts';
 import { type IntakeLimits, intakeRoutes } from './intake/index.ts';
 import { createMetrics, type Metrics } from './metrics/index.ts';
 import { nameRoutes } from './names/index.ts';
 import { checkCards, type Registrar } from './registrar/index.ts';
-import { listRoutes, reportRoutes } from './reports/index.ts';
+import { listRoutes, liveRoute, reportRoutes } from './reports/index.ts';
 import { issuanceRoutes, statusRoutes } from './tokens/index.ts';
 import { forgetOldRequests, verifierRoutes } from './verifier/index.ts';
 
@@ -80,6 +87,8 @@ export async function createCentre(options: CentreOptions): Promise<FastifyInsta
     { parseAs: 'string' },
     (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   );
+  const closeUnused = watchUnusedConnections(app.server);
+  app.addHook('preClose', async () => closeUnused());
   app.addHook('onResponse', metrics.countRequest);
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
@@ -98,7 +107,7 @@ export async function createCentre(options: CentreOptions): Promise<FastifyInsta
   await app.register(statusRoutes(context));
   await app.register(verifierRoutes(context));
   await app.register(viewerRoutes(context));
-  for (const routes of [reportRoutes, listRoutes, nameRoutes]) await app.register(routes(context));
+  for (const routes of [reportRoutes, listRoutes, liveRoute, nameRoutes]) await app.register(routes(context));
   await app.register(pageRoutes(context.url));
 
   app.get('/openapi.json', { schema: { hide: true } }, async () => openApiDocument(app));

@@ -17,6 +17,15 @@ export function authenticateViewer({ db, now }: Pick<CentreContext, 'db' | 'now'
   };
 }
 
+/** Whether the call's session still holds, for an answer that goes on. */
+export async function isSignedIn(
+  { db, now }: Pick<CentreContext, 'db' | 'now'>,
+  request: FastifyRequest,
+): Promise<boolean> {
+  const secret = sessionSecretOf(request);
+  return secret !== null && (await viewerOfSession(db, secret, now())) !== null;
+}
+
 /** Whom `authenticateViewer` let in. */
 export function viewerOf(request: FastifyRequest): Viewer {
   const viewer = viewers.get(request);

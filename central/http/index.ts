@@ -3,3 +3,4 @@ export { limitInFlight, limitRate } from './limits.ts';
 export { handleOauthError, oauthErrorResponses } from './oauth-error.ts';
 export { openApiDocument } from './openapi.ts';
 export { pageRoutes } from './pages.ts';
+export { watchUnusedConnections } from './unused-connections.ts';

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setViewer } from '../../central/index.ts';
-import { startTestCentre, type TestCentre } from '../../central/testing/index.ts';
+import {
+  citizenId,
+  createTestDevice,
+  startTestCentre,
+  type TestCentre,
+} from '../../central/testing/index.ts';
 import { violationsOf } from './accessibility.ts';
 import { openWindow, type TestWindow } from './open-window.ts';
 import { fillReport } from './sample-report.ts';
@@ -94,9 +99,20 @@ describe("the report's page", () => {
     expect(page.url()).toContain('region=6');
   });
 
+  it('shows a new visit by itself', async () => {
+    const device = await createTestDevice(centre);
+    await device.enrollAndSend({ cid: citizenId(1) });
+    await window.page.goto(`${centre.url}/report`);
+    await window.page.locator(`#total:has-text("${(tokens + 1).toLocaleString('en-US')}")`).waitFor();
+    await device.enrollAndSend({ cid: citizenId(2) });
+    await window.page.locator(`#total:has-text("${(tokens + 2).toLocaleString('en-US')}")`).waitFor();
+  });
+
   it('sorts, searches, turns pages, leads to a facility and its device, and back', async () => {
     const { page } = window;
+    await open('?tab=facilities&region=6');
     await showIn('th', WIDE_PX);
+    await page.locator('#table').waitFor();
     expect(await rowHeads()).toHaveLength(50);
     await page.click('.pager button:last-child');
     expect((await rowHeads()).length).toBeLessThan(50);

@@ -10,6 +10,7 @@ import { ReportProvider, useView } from './report-context.ts';
 import { readViewer, SignIn, signOut } from './sign-in.tsx';
 import { Silent } from './silent.tsx';
 import { REPORT_TEXT, type ReportText, SCOPE_TEXT } from './text.ts';
+import { useLive } from './use-live.ts';
 import { dayOf, type View } from './view.ts';
 
 const TABS = ['regions', 'facilities', 'compare', 'silent', 'lists'] as const;
@@ -41,7 +42,9 @@ export function ReportPage() {
     document.title = text.title;
   }, [language, text]);
   const onSignedOut = useCallback(() => setWho({ state: 'nobody' }), []);
-  const refresh = () => (who.state === 'there' ? setVersion((before) => before + 1) : askWho());
+  const again = useCallback(() => setVersion((before) => before + 1), []);
+  useLive(who.state === 'there', again);
+  const refresh = () => (who.state === 'there' ? again() : askWho());
   const Part = view.hcode === '' ? PARTS[view.tab] : Facility;
 
   return (
