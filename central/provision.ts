@@ -5,16 +5,10 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { type Facility, facilitySchema, policySchema, roleSchema } from '../contract/index.ts';
 import type { Database } from './database/index.ts';
-import {
-  demoFacility,
-  demoStaff,
-  facilityByCode,
-  hashPin,
-  provinceRegion,
-  provisionDevice,
-} from './devices/index.ts';
+import { demoFacility, demoStaff, hashPin, provisionDevice } from './devices/index.ts';
 import { readEnvironment } from './environment.ts';
 import { loadEscrowKey } from './escrow/index.ts';
+import { facilityByCode, provinceRegion } from './register/index.ts';
 import { openCentreStores } from './start.ts';
 
 const USAGE = `Makes provisioning files, one for each kiosk of a facility.

@@ -1,9 +1,10 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
-import type { Level, PinHash, PublicJwk, TokenStatus, ViewerScope } from '../../contract/index.ts';
+import type { Facility, Level, PinHash, PublicJwk, TokenStatus, ViewerScope } from '../../contract/index.ts';
 
 /** The tables as the migrations leave them. No column holds a citizen ID, a name or a picture in the clear. */
 export type Tables = {
   facilities: FacilitiesTable;
+  facility_changes: FacilityChangesTable;
   activations: ActivationsTable;
   devices: DevicesTable;
   device_keys: DeviceKeysTable;
@@ -34,6 +35,15 @@ type FacilitiesTable = {
   province: string;
   amphoe: string;
   region: number;
+};
+
+type FacilityChangesTable = {
+  id: Generated<string>;
+  hcode: string;
+  at: Date;
+  /** Null when it was added. */
+  before: JSONColumnType<Facility> | null;
+  after: JSONColumnType<Facility>;
 };
 
 /** One row per provisioning file made. */

@@ -5,10 +5,10 @@ import { promisify } from 'node:util';
 import { createLocalJWKSet, type JWK, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROVISIONING_TYPE, provisioningSchema } from '../../contract/index.ts';
+import { provinceRegion } from '../register/index.ts';
 import { createTestDevice, startTestCentre, type TestCentre } from '../testing/index.ts';
 import { demoFacility, demoStaff } from './demo.ts';
 import { hashPin } from './pin-hash.ts';
-import { provinceRegion } from './regions.ts';
 
 const run = promisify(execFile);
 

@@ -8,6 +8,7 @@ import {
 } from '../../contract/index.ts';
 import { type Database, durably } from '../database/index.ts';
 import { type CentreKeys, pseudonymKeyOf, signAsCentre } from '../keys/index.ts';
+import { enterFacilities } from '../register/index.ts';
 import { activationCodeHash } from './register.ts';
 
 export type ProvisionOptions = {
@@ -78,7 +79,7 @@ export async function provisionDevice(
   } satisfies Provisioning);
 
   await durably(db, async (transaction) => {
-    await enterFacility(transaction, provisioning.facility);
+    await enterFacilities(transaction, [provisioning.facility], now());
     await transaction
       .insertInto('activations')
       .values({
@@ -92,21 +93,4 @@ export async function provisionDevice(
   });
   const jws = await signAsCentre(keys, PROVISIONING_TYPE, provisioning);
   return { file: JSON.stringify({ provisioning: jws }), provisioning };
-}
-
-/** A facility of the centre's register; null when it has none of this code. */
-export async function facilityByCode(db: Database, hcode: string): Promise<Facility | null> {
-  const row = await db.selectFrom('facilities').where('hcode', '=', hcode).selectAll().executeTakeFirst();
-  if (row === undefined) return null;
-  const { name_th: nameTh, name_en: nameEn, province, amphoe, region } = row;
-  return { hcode, nameTh, nameEn, province, amphoe, region };
-}
-
-async function enterFacility(db: Database, { hcode, nameTh, nameEn, ...place }: Facility): Promise<void> {
-  const row = { name_th: nameTh, name_en: nameEn, ...place };
-  await db
-    .insertInto('facilities')
-    .values({ hcode, ...row })
-    .onConflict((known) => known.column('hcode').doUpdateSet(row))
-    .execute();
 }

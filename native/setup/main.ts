@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'read-card': { steps: BASE_STEPS, run: (args) => runScript('native/read-card/main.ts', args) },
   import: { steps: BASE_STEPS, run: (args) => runScript('central/import.ts', args) },
   provision: { steps: BASE_STEPS, run: (args) => runScript('central/provision.ts', args) },
+  facilities: { steps: BASE_STEPS, run: (args) => runScript('central/facilities.ts', args) },
   escrow: { steps: BASE_STEPS, run: (args) => runScript('central/escrow-command.ts', args) },
   manage: { steps: BASE_STEPS, run: (args) => runScript('central/manage.ts', args) },
   'rotate-key': { steps: BASE_STEPS, run: (args) => runScript('central/rotate-key.ts', args) },
