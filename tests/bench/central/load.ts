@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SealedRecord } from '../../../contract/index.ts';
 import { type Kiosk, openKiosk } from '../../faults/index.ts';
 import type { CentreProcesses } from '../centre-processes.ts';
@@ -55,6 +56,34 @@ export async function openLoad(centre: CentreProcesses, folder: string) {
         rssMB: centre.residentMB(),
         halfwayRssMB: halfwayMB,
       };
+    },
+    /**
+     * Sends so many records a second while the work lasts.
+     *
+     * @returns the rate that was kept
+     */
+    during: async (size: Size, recordsPerSecond: number, mostSeconds: number, work: () => Promise<void>) => {
+      const calls = Math.ceil((recordsPerSecond * mostSeconds) / CALL_RECORDS / devices.length);
+      const ahead = await Promise.all(devices.map((device) => sealAhead(device, calls, size)));
+      const everyMs = (1000 * CALL_RECORDS * devices.length) / recordsPerSecond;
+      let isOver = false;
+      let sent = 0;
+      const started = performance.now();
+      const sending = devices.map(async (device, at) => {
+        for (const [call, batch] of (ahead[at] ?? []).entries()) {
+          const dueMs = started + everyMs * (call + at / devices.length);
+          await sleep(Math.max(0, dueMs - performance.now()));
+          if (isOver) return;
+          await sendAll(device, [batch], () => {});
+          sent += batch.length;
+        }
+      });
+      await work();
+      const seconds = (performance.now() - started) / 1000;
+      const rate = Math.round(sent / seconds);
+      isOver = true;
+      await Promise.all(sending);
+      return rate;
     },
     close: async () => {
       for (const device of devices) await device.stop();

@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setViewer } from '../../../central/index.ts';
+import { addRecords } from '../central/add-records.ts';
+import { openLoad } from '../central/load.ts';
+import { type CentreProcesses, startCentreProcesses } from '../centre-processes.ts';
+import { percentile, rounded } from '../percentile.ts';
+import { makeCountry } from './make-country.ts';
+
+type Options = {
+  /** One run for each. */
+  sizes: readonly number[];
+  facilities: number;
+  /** How often each view is asked for. */
+  times: number;
+  log(line: string): void;
+};
+
+type Size = {
+  persons: number;
+  databaseGB: number;
+  p95Ms: Record<string, number>;
+  /** What the intake took meanwhile, and what it takes with nobody reading. */
+  intakePerSecond: number;
+  intakeAlonePerSecond: number;
+};
+
+const FACILITY = '10001';
+/** Of each view's times: records to measure the intake alone with, and seconds that records are sealed ahead for. */
+const PER_TIME = { records: 25, seconds: 1.5 };
+const DAY_MS = 86_400_000;
+const dayAgo = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
+const since = (days: number): string => `from=${dayAgo(days)}&to=${dayAgo(0)}`;
+
+/** Every view of the report's page, as the page asks for it. */
+const VIEWS: Record<string, string> = {
+  regions: '/v1/reports/regions',
+  regionsOfMonth: `/v1/reports/regions?${since(30)}`,
+  regionsOfYear: `/v1/reports/regions?${since(365)}`,
+  facilities: '/v1/reports/regions/6',
+  facilitiesOfMonth: `/v1/reports/regions/6?${since(30)}`,
+  facilitiesOfYear: `/v1/reports/regions/6?${since(365)}`,
+  facility: `/v1/reports/facilities/${FACILITY}?${since(365)}`,
+  seriesOfDays: `/v1/reports/series?${since(365)}`,
+  seriesOfMonths: `/v1/reports/series?grain=month&${since(1459)}`,
+  seriesOfFacility: `/v1/reports/series?of=facility&place=${FACILITY}&grain=week&${since(1459)}`,
+  silent: '/v1/reports/silent?days=3',
+  unconfirmed: `/v1/reports/unconfirmed?hcode=${FACILITY}&days=3`,
+  callBacks: '/v1/reports/call-backs',
+  hours: `/v1/reports/hours?hcode=${FACILITY}&${since(90)}`,
+};
+
+/** How long each view takes, with so many persons there, while the intake runs at half of what it can. */
+export async function benchReports({ sizes, facilities, times, log }: Options) {
+  const measured: Size[] = [];
+  for (const persons of sizes) {
+    log(`making ${persons} persons in ${facilities} facilities`);
+    const size = await benchSize({ persons, facilities, times, log });
+    log(JSON.stringify(size));
+    measured.push(size);
+  }
+  const last = measured.at(-1);
+  if (!last) throw new Error('no size was asked for');
+  return { persons: last.persons, tokens: last.persons, facilities, p95Ms: last.p95Ms, sizes: measured };
+}
+
+async function benchSize({
+  persons,
+  facilities,
+  times,
+  log,
+}: Omit<Options, 'sizes'> & { persons: number }): Promise<Size> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-reports-'));
+  const centre = await startCentreProcesses({ processes: 2 });
+  try {
+    await makeCountry(centre.databaseUrl, { facilities, persons });
+    const databaseGB = await addRecords(centre.databaseUrl, persons, log);
+    const load = await openLoad(centre, folder);
+    const alone = (await load.measure('small', times * PER_TIME.records)).recordsPerSecond;
+    const cookie = await signIn(centre);
+    const p95Ms: Record<string, number> = {};
+    const intakePerSecond = await load.during('small', alone / 2, 5 + times * PER_TIME.seconds, async () => {
+      for (const [name, path] of Object.entries(VIEWS))
+        p95Ms[name] = await p95Of(centre, path, cookie, times);
+    });
+    await load.close();
+    return { persons, databaseGB, p95Ms, intakePerSecond, intakeAlonePerSecond: alone };
+  } finally {
+    await centre.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function signIn({ url, db, fetchFrom }: CentreProcesses): Promise<string> {
+  const name = 'bench';
+  const password = await setViewer(db, { name, scope: { kind: 'ministry', place: '' } }, new Date());
+  const answer = await fetchFrom(0)(`${url}/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name, password }),
+  });
+  return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+}
+
+async function p95Of(
+  { url, fetchFrom }: CentreProcesses,
+  path: string,
+  cookie: string,
+  times: number,
+): Promise<number> {
+  const ask = async (): Promise<number> => {
+    const started = performance.now();
+    const answer = await fetchFrom(0)(url + path, { headers: { cookie } });
+    await answer.arrayBuffer();
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    return performance.now() - started;
+  };
+  // The first one plans and fills caches.
+  await ask();
+  const ms: number[] = [];
+  for (let asked = 0; asked < times; asked += 1) ms.push(await ask());
+  return rounded(percentile(ms, 0.95), 1);
+}

@@ -1,0 +1,60 @@
+import pg from 'pg';
+
+export type Country = { facilities: number; persons: number };
+
+const DEVICES_PER_FACILITY = 2;
+const DAYS = 4 * 365;
+const TOKENS_PER_ROW = 3;
+/** Of so many facilities the hours and operators of a year are kept: a view shows those of one. */
+const WITH_WORK = 200;
+
+/**
+ * Facilities in all provinces, their devices, and four years of days with so many persons in all, made inside the database.
+ * The sums are made once at the end instead of by the triggers: the same sums (`0007-report-sums`).
+ */
+export async function makeCountry(databaseUrl: string, { facilities, persons }: Country): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query('set session_replication_role = replica');
+    await client.query('set synchronous_commit = off');
+    for (const statement of statements(facilities, persons)) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+function statements(facilities: number, persons: number): string[] {
+  const devices = facilities * DEVICES_PER_FACILITY;
+  const rows = Math.min(Math.ceil(persons / TOKENS_PER_ROW), devices * DAYS);
+  const tokens = Math.ceil(persons / rows);
+  const counted = `sum(tokens), sum(confirmed_tokens), sum(persons_new_to_facility), sum(persons_new_to_region),
+    sum(persons_new_to_nation)`;
+  return [
+    // 77 provinces in 13 regions, as in the country.
+    `insert into facilities select lpad((10000 + n)::text, 5, '0'), 'หน่วยบริการตัวอย่าง ' || n, 'Sample ' || n,
+       'จังหวัดที่ ' || n % 77, 'อำเภอที่ ' || n % 900, 1 + (n % 77) % 13
+     from generate_series(1, ${facilities}) n`,
+    `insert into devices (id, hcode, name, training, software, registered_at, last_seen_at)
+     select md5(n::text), lpad((10001 + n / ${DEVICES_PER_FACILITY})::text, 5, '0'), 'kiosk-' || n, false, 'bench', now(),
+       now() - (n % 100 = 0)::int * interval '5 days'
+     from generate_series(0, ${devices - 1}) n`,
+    // Spread evenly over devices and days; a device's next day comes after all other devices had one.
+    `insert into daily_counts (hcode, device_id, day, tokens, confirmed_tokens, persons_new_to_device,
+       persons_new_to_facility, persons_new_to_region, persons_new_to_nation)
+     select lpad((10001 + d / ${DEVICES_PER_FACILITY})::text, 5, '0'), md5(d::text),
+       current_date - ((n / ${devices}) * ${Math.max(1, Math.floor(DAYS / Math.ceil(rows / devices)))} % ${DAYS})::int,
+       ${tokens}, ${Math.floor(tokens * 0.7)}, ${tokens}, ${tokens}, ${tokens}, ${tokens}
+     from (select n, (n % ${devices})::int as d from generate_series(0, ${rows - 1}::bigint) n) made`,
+    `insert into operator_days select lpad((10000 + f)::text, 5, '0'), 'operator-' || o, current_date - day, 5, 3
+     from generate_series(1, ${Math.min(WITH_WORK, facilities)}) f, generate_series(1, 4) o, generate_series(0, 364) day`,
+    `insert into hourly_counts select lpad((10000 + f)::text, 5, '0'), current_date - day, hour, 3
+     from generate_series(1, ${Math.min(WITH_WORK, facilities)}) f, generate_series(8, 16) hour, generate_series(0, 364) day`,
+    `insert into facility_totals select hcode, ${counted}, max(day) from daily_counts group by hcode`,
+    `insert into facility_months select hcode, date_trunc('month', day)::date as month, ${counted} from daily_counts
+     group by hcode, month`,
+    `insert into province_days select region, province, day, ${counted} from daily_counts join facilities using (hcode)
+     group by region, province, day`,
+    'vacuum (freeze, analyze)',
+  ];
+}
