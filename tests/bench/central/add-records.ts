@@ -74,8 +74,8 @@ async function runInParallel(
 const MONTH_AGO = "date_trunc('month', now() - interval '1 month')";
 const RECEIVED_AT = `${MONTH_AGO} + (n % 2000000) * interval '1 second'`;
 /** Each device has as many as the others. */
-const OF_DEVICE = `(select id, hcode, row_number() over (order by id) - 1 as place, count(*) over () as devices
-  from devices) device`;
+const OF_DEVICE = '(select id, hcode, row_number() over (order by id) - 1 as place from devices) device';
+const ITS_TURN = 'place = n % (select count(*) from devices)';
 /** Persons that the intake adds have lower numbers. */
 const PERSON = '(n + 1000000000)';
 
@@ -91,12 +91,12 @@ function rowsOf(count: number): string[] {
       select ${id}, ${id}::uuid, device.id, device.hcode, ${PERSON}, false, '2.1', '2026-1', '\\x00',
         at, at + interval '90 days', at
       from ${OF_DEVICE} join (select n, ${MONTH_AGO} + n * interval '200 milliseconds' as at from ${rows}) made
-        on place = n % devices`,
+        on ${ITS_TURN}`,
     `insert into person_scopes (person_id, kind, scope)
       select ${PERSON}, kind, 'x' from ${rows}, unnest(array['region', 'facility', 'device']) kind`,
     `insert into records (id, sha256, device_id, hcode, training, created_at, received_at)
       select ${id}::uuid, lpad(n::text, 43, 'A'), device.id, device.hcode, false, ${RECEIVED_AT}, ${RECEIVED_AT}
-      from ${OF_DEVICE} join ${rows} on place = n % devices`,
+      from ${OF_DEVICE} join ${rows} on ${ITS_TURN}`,
     `insert into envelopes (record_id, received_at, jws) select ${id}::uuid, ${RECEIVED_AT}, 'e' from ${rows}`,
     `insert into persons (id, hash) overriding system value
       select ${PERSON}, decode(${place} || repeat('00', 28), 'hex') from ${rows}`,
