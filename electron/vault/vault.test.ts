@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   renameSync,
@@ -250,6 +251,17 @@ describe('migrations', () => {
     expect(versionOf(before)).toBe(migrations.length - 1);
     expect(before.prepare("SELECT value FROM settings WHERE name = 'greeting'").pluck().get()).toBe('สวัสดี');
     before.close();
+  });
+
+  it('put no half copy where the way back looks for one', () => {
+    makeVault();
+    const older = openHere();
+    older.db.pragma(`user_version = ${migrations.length - 1}`);
+    older.close();
+    // As a full disk or a power cut: the copy does not come to its end.
+    mkdirSync(`${file}.before-migration.making`);
+    expect(() => openHere()).toThrow();
+    expect(existsSync(`${file}.before-migration`)).toBe(false);
   });
 
   it('make no copy when there is nothing to take forward, and forget it once the program works', () => {

@@ -133,7 +133,10 @@ function openExisting(file: string, key: Uint8Array, nativeBinding: string | und
     if (versionOf(db) < migrations.length) {
       // The log goes into the main file when the database is closed.
       db.close();
-      copyFileSync(file, beforeMigration(file));
+      // Under another name until it is whole: whoever goes back puts what has this name over the database.
+      const making = `${beforeMigration(file)}.making`;
+      copyFileSync(file, making);
+      renameDurably(making, beforeMigration(file));
       db = openDatabase({ file, key, nativeBinding });
     }
     migrate(db, migrations);
