@@ -16,15 +16,10 @@ import {
   readNationalReport,
   startTestCentre,
   type TestCentre,
+  testFacility,
 } from '../testing/index.ts';
 import { removeViewer, setViewer, withScope } from './index.ts';
 
-const facility = (hcode: string, province: string, region: number): Facility => ({
-  ...{ hcode, province, region },
-  nameTh: `หน่วย ${hcode}`,
-  nameEn: `Facility ${hcode}`,
-  amphoe: 'เมือง',
-});
 const scope = (kind: ViewerScope['kind'], place = ''): ViewerScope => ({ kind, place });
 const MINISTRY = scope('ministry');
 
@@ -32,10 +27,10 @@ let centre: TestCentre;
 beforeAll(async () => {
   centre = await startTestCentre();
   const places: Facility[] = [
-    facility('10662', 'ชลบุรี', 6),
-    facility('10663', 'ชลบุรี', 6),
-    facility('10827', 'ระยอง', 6),
-    facility('10722', 'ตาก', 2),
+    testFacility('10662', 'ชลบุรี', 6),
+    testFacility('10663', 'ชลบุรี', 6),
+    testFacility('10827', 'ระยอง', 6),
+    testFacility('10722', 'ตาก', 2),
   ];
   const devices = await Promise.all(places.map((place) => createTestDevice(centre, { facility: place })));
   for (const device of devices) await device.enrollAndSend({ cid: citizenId(1) });

@@ -10,20 +10,19 @@ const viewers = new WeakMap<FastifyRequest, Viewer>();
 /** `onRequest` hook of routes for signed-in viewers. @throws REPORT_SIGN_IN */
 export function authenticateViewer({ db, now }: Pick<CentreContext, 'db' | 'now'>) {
   return async (request: FastifyRequest): Promise<void> => {
-    const secret = sessionSecretOf(request);
-    const viewer = secret === null ? null : await viewerOfSession(db, secret, now());
+    const viewer = await signedIn({ db, now }, request);
     if (viewer === null) throw new KioskError('REPORT_SIGN_IN');
     viewers.set(request, viewer);
   };
 }
 
-/** Whether the call's session still holds, for an answer that goes on. */
-export async function isSignedIn(
+/** Whose session the call has, as it stands now; null for nobody's. */
+export async function signedIn(
   { db, now }: Pick<CentreContext, 'db' | 'now'>,
   request: FastifyRequest,
-): Promise<boolean> {
+): Promise<Viewer | null> {
   const secret = sessionSecretOf(request);
-  return secret !== null && (await viewerOfSession(db, secret, now())) !== null;
+  return secret === null ? null : viewerOfSession(db, secret, now());
 }
 
 /** Whom `authenticateViewer` let in. */

@@ -1,10 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type CitizenNames,
-  citizenNamesSchema,
-  type Facility,
-  type ViewerScope,
-} from '../../contract/index.ts';
+import { type CitizenNames, citizenNamesSchema, type ViewerScope } from '../../contract/index.ts';
 import { openSession, SESSION_COOKIE, setViewer } from '../access/index.ts';
 import {
   auditEventsOf,
@@ -12,19 +7,15 @@ import {
   errorOf,
   startTestCentre,
   type TestCentre,
+  testFacility,
 } from '../testing/index.ts';
-
-const facility = (hcode: string, province: string, region: number): Facility => ({
-  ...{ hcode, province, region, amphoe: 'เมือง' },
-  ...{ nameTh: `หน่วย ${hcode}`, nameEn: `Facility ${hcode}` },
-});
 
 describe('the name of a citizen', () => {
   let centre: TestCentre;
   let tokens: string[];
   beforeAll(async () => {
     centre = await startTestCentre();
-    const sent = [facility('10827', 'ระยอง', 6), facility('10722', 'ตาก', 2)].map(async (of) =>
+    const sent = [testFacility('10827', 'ระยอง', 6), testFacility('10722', 'ตาก', 2)].map(async (of) =>
       (await createTestDevice(centre, { facility: of })).enrollAndSend(),
     );
     tokens = (await Promise.all(sent)).map(({ tokenId }) => tokenId);

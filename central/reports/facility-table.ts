@@ -15,7 +15,6 @@ const HEADINGS = [
   'จำนวนยืนยัน Token',
 ];
 const WIDTHS = [8, 12, 48, 20, 20, 16, 14, 14, 20];
-const BUDDHIST_OFFSET_YEARS = 543;
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** By it Excel knows that the text is UTF-8. */
 const BYTE_ORDER_MARK = '\u{FEFF}';
@@ -72,14 +71,17 @@ function rowsOf({ facilities }: RegionReport): (string | number)[][] {
   ]);
 }
 
+const BUDDHIST = 'th-TH-u-ca-buddhist';
+
 /** `2026-11-22` → `22/11/2569`. */
-function thaiDate(isoDate: string): string {
-  const [year, month, day] = isoDate.split('-').map(Number);
-  return `${day}/${month}/${Number(year) + BUDDHIST_OFFSET_YEARS}`;
-}
+const thaiDate = (isoDate: string): string =>
+  new Intl.DateTimeFormat(BUDDHIST, {
+    ...({ day: 'numeric', month: 'numeric', year: 'numeric' } as const),
+    timeZone: 'UTC',
+  }).format(new Date(isoDate));
 
 const thaiTime = (iso: string): string =>
-  new Intl.DateTimeFormat('th-TH-u-ca-buddhist', {
+  new Intl.DateTimeFormat(BUDDHIST, {
     dateStyle: 'long',
     timeStyle: 'short',
     timeZone: 'Asia/Bangkok',

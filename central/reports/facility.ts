@@ -46,7 +46,7 @@ async function devicesOf(db: Database, hcode: string, period: Period): Promise<F
       db
         .selectFrom('daily_counts')
         .where('daily_counts.hcode', '=', hcode)
-        .$if(period !== null, (query) => query.where(inPeriod(period)))
+        .where(inPeriod(period))
         .select(['device_id', ...sumsOf('persons_new_to_device')])
         .groupBy('device_id')
         .as('c'),
@@ -74,7 +74,7 @@ async function operatorsOf(
   return db
     .selectFrom('operator_days')
     .where('hcode', '=', hcode)
-    .$if(period !== null, (query) => query.where(inPeriod(period)))
+    .where(inPeriod(period))
     .select([
       'operator_id as operatorId',
       sql<number>`sum(tokens)::int`.as('tokens'),
@@ -85,4 +85,5 @@ async function operatorsOf(
     .execute();
 }
 
-const inPeriod = (period: Period) => sql<boolean>`day between ${period?.from} and ${period?.to}`;
+const inPeriod = (period: Period) =>
+  period === null ? sql<boolean>`true` : sql<boolean>`day between ${period.from} and ${period.to}`;

@@ -6,6 +6,7 @@ import type {
   VisitHours,
 } from '../../contract/index.ts';
 import type { Database } from '../database/index.ts';
+import { countingDevices, devicesCount } from './sums.ts';
 
 /** What facilities and those above them work off. Everything here is counts, codes and times, never a name. */
 
@@ -16,12 +17,8 @@ const MOST_FACILITIES = 1000;
 /** Facilities that have devices, of which none was heard of for so many days, or one keeps records back as long. */
 export async function silentFacilities(db: Database, days: number, now: Date): Promise<SilentFacilities> {
   const since = new Date(now.getTime() - days * DAY_MS);
-  const rows = await db
-    .selectFrom('devices')
-    .innerJoin('facilities', 'facilities.hcode', 'devices.hcode')
+  const rows = await countingDevices(db)
     .leftJoin('facility_totals', 'facility_totals.hcode', 'devices.hcode')
-    .where('status', '=', 'active')
-    .where('training', '=', false)
     .groupBy(['facilities.hcode', 'name_th', 'province', 'region', 'last_day'])
     .having((is) =>
       is.or([
@@ -34,7 +31,7 @@ export async function silentFacilities(db: Database, days: number, now: Date): P
       'name_th as nameTh',
       'province',
       'region',
-      sql<number>`count(*)::int`.as('devices'),
+      devicesCount,
       sql<Date | null>`max(last_seen_at)`.as('lastSeenAt'),
       sql<string | null>`to_char(last_day, 'YYYY-MM-DD')`.as('lastVisitDay'),
       sql<number>`coalesce(sum(waiting_records), 0)::int`.as('waitingRecords'),
@@ -58,25 +55,24 @@ export async function unconfirmedTokens(
   { hcode, days }: { hcode: string; days: number },
   now: Date,
 ): Promise<UnconfirmedTokens> {
-  const waiting = db
+  const rows = await db
     .selectFrom('tokens')
     .where('hcode', '=', hcode)
     .where('status', '=', 'issued')
     .where('training', '=', false)
     .where('issued_at', '<', new Date(now.getTime() - days * DAY_MS))
-    .where('expires_at', '>', now);
-  const rows = await waiting
+    .where('expires_at', '>', now)
     .select(['jti', 'level', 'issued_at', 'expires_at'])
+    .select(sql<number>`count(*) over ()::int`.as('count'))
     .orderBy('issued_at')
     .limit(MOST_ROWS)
     .execute();
-  const { count } = await waiting.select(sql<number>`count(*)::int`.as('count')).executeTakeFirstOrThrow();
   const tokens = rows.map(({ jti, level, issued_at, expires_at }) => ({
     ...{ tokenId: jti, level },
     issuedAt: issued_at.toISOString(),
     expiresAt: expires_at.toISOString(),
   }));
-  return { tokens, count, asOf: now.toISOString() };
+  return { tokens, count: rows[0]?.count ?? 0, asOf: now.toISOString() };
 }
 
 export async function reportedCallBacks(db: Database, now: Date): Promise<ReportedCallBacks> {

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { KioskError } from '../../contract/index.ts';
-import { authenticateViewer, isSignedIn, viewerOf } from '../access/index.ts';
+import { authenticateViewer, signedIn, viewerOf } from '../access/index.ts';
 import type { CentreContext } from '../context.ts';
 import { createLive } from './live.ts';
 
@@ -33,7 +33,10 @@ export function liveRoute(context: CentreContext): FastifyPluginAsyncZod {
         open.add(stream);
         const forget = live.watch(viewerOf(request).scope, () => stream.write('event: counts\ndata:\n\n'));
         const heartbeat = setInterval(async () => {
-          const stays = await isSignedIn(context, request).catch(() => true);
+          const stays = await signedIn(context, request).then(
+            (viewer) => viewer !== null,
+            () => true,
+          );
           if (stays) stream.write(':\n\n');
           else stream.end();
         }, HEARTBEAT_MS);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Facility, ViewerScope } from '../../contract/index.ts';
+import type { ViewerScope } from '../../contract/index.ts';
 import { openSession, SESSION_COOKIE, setViewer } from '../access/index.ts';
 import {
   askReport,
@@ -10,21 +10,18 @@ import {
   startTestCentre,
   type TestCentre,
   type TestDevice,
+  testFacility,
 } from '../testing/index.ts';
 
 const WATCHERS = 200;
 const STOP_MS = 10_000;
-const facility = (hcode: string, province: string, region: number): Facility => ({
-  ...{ hcode, province, region, amphoe: 'เมือง' },
-  ...{ nameTh: `หน่วย ${hcode}`, nameEn: `Facility ${hcode}` },
-});
 
 describe('the live report', () => {
   let centre: TestCentre;
   let device: TestDevice;
   beforeAll(async () => {
     centre = await startTestCentre();
-    device = await createTestDevice(centre, { facility: facility('10662', 'ชลบุรี', 6) });
+    device = await createTestDevice(centre, { facility: testFacility('10662', 'ชลบุรี', 6) });
     await device.enrollAndSend({ cid: citizenId(1) });
   });
   afterAll(() => centre.stop());

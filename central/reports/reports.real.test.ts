@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deviceReportSchema, type Facility, regionReportSchema, type Totals } from '../../contract/index.ts';
+import { deviceReportSchema, regionReportSchema, type Totals } from '../../contract/index.ts';
 import {
   askReport,
   citizenId,
@@ -9,15 +9,10 @@ import {
   startTestCentre,
   type TestCentre,
   type TestDevice,
+  testFacility,
 } from '../testing/index.ts';
 import { dayInBangkok } from './days.ts';
 
-const facility = (hcode: string, province: string, region: number): Facility => ({
-  ...{ hcode, province, region },
-  nameTh: `หน่วย ${hcode}`,
-  nameEn: `Facility ${hcode}`,
-  amphoe: 'เมือง',
-});
 const totals = (devices: number, persons: number, tokens: number, confirmedTokens: number): Totals => ({
   ...{ devices, persons, tokens, confirmedTokens },
 });
@@ -27,13 +22,13 @@ describe('the reports', () => {
   let first: TestDevice;
   beforeAll(async () => {
     centre = await startTestCentre();
-    const chonburi = facility('10662', 'ชลบุรี', 6);
+    const chonburi = testFacility('10662', 'ชลบุรี', 6);
     const [one, two, rayong, tak] = await Promise.all([
       createTestDevice(centre, { facility: chonburi }),
       createTestDevice(centre, { facility: chonburi }),
-      createTestDevice(centre, { facility: facility('10827', 'ระยอง', 6) }),
-      createTestDevice(centre, { facility: facility('10722', 'ตาก', 2) }),
-      createTestDevice(centre, { facility: facility('00014', 'ตราด', 6) }),
+      createTestDevice(centre, { facility: testFacility('10827', 'ระยอง', 6) }),
+      createTestDevice(centre, { facility: testFacility('10722', 'ตาก', 2) }),
+      createTestDevice(centre, { facility: testFacility('00014', 'ตราด', 6) }),
     ]);
     first = one;
     // Person 1 comes back to the same device, to another one of the facility, to another facility, another region.
@@ -86,7 +81,9 @@ describe('the reports', () => {
   it('stay right when a person appears at many devices at once', async () => {
     const before = (await readNationalReport(centre)).national;
     const devices = await Promise.all(
-      Array.from({ length: 6 }, () => createTestDevice(centre, { facility: facility('10704', 'ขอนแก่น', 7) })),
+      Array.from({ length: 6 }, () =>
+        createTestDevice(centre, { facility: testFacility('10704', 'ขอนแก่น', 7) }),
+      ),
     );
     const sent = await Promise.all(devices.map((device) => device.enrollAndSend({ cid: citizenId(99) })));
     expect(sent.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201, 201]);

@@ -41,15 +41,14 @@ export async function nationalReport(
   now: Date,
 ): Promise<NationalReport> {
   const persons = PERSONS_SEEN[seenAs];
-  const counts = regionCounts(db, seenAs, period);
-  const [devices, byRegion, whole, visible] = [
+  const [devices, byRegion, visible] = [
     await countingDevices(db).select(['region', devicesCount]).groupBy('region').execute(),
     await db
-      .selectFrom(counts.as('counts'))
+      .selectFrom(regionCounts(db, seenAs, period).as('counts'))
       .select(['region', ...sumsOf(persons.region)])
+      .select(sql<number>`coalesce(sum(${sql.ref(persons.whole)}), 0)::int`.as('personsOfWhole'))
       .groupBy('region')
       .execute(),
-    await db.selectFrom(counts.as('counts')).select(sumsOf(persons.whole)).executeTakeFirstOrThrow(),
     seenAs === 'ministry' ? REGIONS : await regionsOf(db),
   ];
   const regions = visible.map((region): RegionRow => {
@@ -58,7 +57,14 @@ export async function nationalReport(
     if (found === undefined) return { region, totals: null };
     return { region, totals: toTotals({ ...NOTHING, ...of(devices), ...of(byRegion) }) };
   });
-  const national = { ...whole, devices: devices.reduce((sum, row) => sum + row.devices, 0) };
+  const sum = (name: 'personsOfWhole' | 'tokens' | 'confirmedTokens') =>
+    byRegion.reduce((total, row) => total + row[name], 0);
+  const national = {
+    devices: devices.reduce((total, row) => total + row.devices, 0),
+    persons: sum('personsOfWhole'),
+    tokens: sum('tokens'),
+    confirmedTokens: sum('confirmedTokens'),
+  };
   return { national, regions, asOf: now.toISOString() };
 }
 

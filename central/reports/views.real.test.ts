@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import readWorkbook from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  type Facility,
   facilityReportSchema,
   nationalReportSchema,
   regionReportSchema,
@@ -21,15 +20,12 @@ import {
   startTestCentre,
   type TestCentre,
   type TestDevice,
+  testFacility,
 } from '../testing/index.ts';
 
-const facility = (hcode: string, nameTh: string, province: string, region: number): Facility => ({
-  ...{ hcode, nameTh, province, region },
-  ...{ nameEn: `Facility ${hcode}`, amphoe: 'เมือง' },
-});
-const CHONBURI = facility('10662', 'โรงพยาบาลชลบุรี', 'ชลบุรี', 6);
-const RAYONG = facility('10827', '=ระยอง, "ทดสอบ"', 'ระยอง', 6);
-const TAK = facility('10722', 'โรงพยาบาลตาก', 'ตาก', 2);
+const CHONBURI = testFacility('10662', 'ชลบุรี', 6, 'โรงพยาบาลชลบุรี');
+const RAYONG = testFacility('10827', 'ระยอง', 6, '=ระยอง, "ทดสอบ"');
+const TAK = testFacility('10722', 'ตาก', 2, 'โรงพยาบาลตาก');
 /** Bangkok's calendar. */
 const DAYS = { january: '2026-01-31', lateMay: '2026-05-30', june: '2026-06-15', july: '2026-07-02' };
 const morningOf = (day: string): Date => new Date(`${day}T02:30:00Z`);

@@ -3,5 +3,6 @@ export { askReport, auditEventsOf, errorOf, readNationalReport, receiptOf } from
 export { createForeignVerifier, type Question } from './foreign-verifier.ts';
 export { startTestCentre, TEST_ADMIN_TOKEN, type TestCentre } from './test-centre.ts';
 export { createTestDevice, type SentRecord, type TestDevice } from './test-device.ts';
+export { testFacility } from './test-facility.ts';
 export { createTestHolder, type TestHolder } from './test-holder.ts';
 export { citizenId, makeRecord, type RecordOptions } from './test-record.ts';

@@ -1,9 +1,10 @@
 import type { FacilityRow, NationalReport, RegionReport, Totals } from '../../../contract/report.ts';
 import { arrange, PAGE_ROWS } from './arrange.ts';
+import { countColumns, facilityColumns } from './columns.tsx';
 import { Answered, PeriodChoice } from './parts.tsx';
 import { periodQuery, usePeriod } from './period-query.ts';
 import { AsOf, Figures } from './regions.tsx';
-import { countOrBlank, rateOf, useAnswer, useReport } from './report-context.ts';
+import { useAnswer, useReport } from './report-context.ts';
 import { SeriesChart } from './series-chart.tsx';
 import { type Column, Table } from './table.tsx';
 import { SORT_KEYS, type SortKey } from './view.ts';
@@ -91,22 +92,10 @@ function TableOfFacilities({ report, query }: { report: RegionReport; query: str
   const numbered = rows.map((row, index) => ({ ...row, order: (page - 1) * PAGE_ROWS + index + 1 }));
   const columns: Column<Numbered>[] = [
     { ...{ name: 'order', heading: text.order }, cell: ({ order }) => order },
-    { ...{ name: 'hcode', heading: text.hcode }, cell: ({ hcode }) => hcode },
-    {
-      ...{ name: 'nameTh', heading: text.nameTh, isRowHead: true },
-      cell: ({ hcode, nameTh }) => (
-        <button type="button" className="link" onClick={() => go({ hcode })}>
-          {nameTh}
-        </button>
-      ),
-    },
+    ...facilityColumns(text, (hcode) => go({ hcode })),
     { ...{ name: 'province', heading: text.province }, cell: ({ province }) => province },
     { ...{ name: 'amphoe', heading: text.amphoe }, cell: ({ amphoe }) => amphoe },
-    ...COUNTS.map((name) => ({
-      ...{ name, heading: text[name], numeric: true, sum: countOrBlank(sums[name]) },
-      cell: (row: Numbered) => countOrBlank(row[name]),
-    })),
-    { ...{ name: 'rate', heading: text.rate, numeric: true, sum: rateOf(sums) }, cell: rateOf },
+    ...countColumns(text, COUNTS, sums),
   ];
   const sort = (name: string) => {
     const by = name as SortKey;

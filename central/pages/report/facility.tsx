@@ -1,8 +1,9 @@
 import type { FacilityReport } from '../../../contract/report.ts';
+import { countColumns } from './columns.tsx';
 import { Answered, PeriodChoice } from './parts.tsx';
 import { periodQuery, usePeriod } from './period-query.ts';
 import { AsOf, Figures } from './regions.tsx';
-import { countOrBlank, rateOf, useAnswer, useDates, useReport } from './report-context.ts';
+import { useAnswer, useDates, useReport } from './report-context.ts';
 import { SeriesChart } from './series-chart.tsx';
 import { type Column, Table } from './table.tsx';
 
@@ -69,11 +70,7 @@ function Devices({ devices }: { devices: readonly Device[] }) {
       cell: ({ status, lastSeenAt }) =>
         status === 'revoked' ? text.revoked : lastSeenAt ? time(lastSeenAt) : text.never,
     },
-    ...(['persons', 'tokens', 'confirmedTokens'] as const).map((name) => ({
-      ...{ name, heading: text[name], numeric: true },
-      cell: (row: Device) => countOrBlank(row[name]),
-    })),
-    { ...{ name: 'rate', heading: text.rate, numeric: true }, cell: rateOf },
+    ...countColumns(text, ['persons', 'tokens', 'confirmedTokens']),
   ];
   return (
     <Table
@@ -93,11 +90,7 @@ function Operators({ operators }: { operators: readonly Operator[] }) {
       ...{ name: 'operatorId', heading: text.operator, isRowHead: true },
       cell: ({ operatorId }) => operatorId,
     },
-    ...(['tokens', 'confirmedTokens'] as const).map((name) => ({
-      ...{ name, heading: text[name], numeric: true },
-      cell: (row: Operator) => countOrBlank(row[name]),
-    })),
-    { ...{ name: 'rate', heading: text.rate, numeric: true }, cell: rateOf },
+    ...countColumns(text, ['tokens', 'confirmedTokens']),
   ];
   return (
     <Table

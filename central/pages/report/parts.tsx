@@ -48,20 +48,14 @@ export function Choices<Value extends string>({ label, values, chosen, onChoose 
   );
 }
 
-const PERIODS = ['all', '7', '30', '365', 'days'] as const;
-
 export function PeriodChoice() {
   const { text, view, go, today } = useReport();
-  const values = Object.fromEntries(PERIODS.map((period) => [period, text.periods[period]])) as Record<
-    View['period'],
-    string
-  >;
   const choose = (period: View['period']) =>
     // The days at hand are where one begins to choose others.
     go({ period, ...(period === 'days' && (daysOf(view, today) ?? { from: today, to: today })) });
   return (
     <div className="line controls">
-      <Choices label={text.period} values={values} chosen={view.period} onChoose={choose} />
+      <Choices label={text.period} values={text.periods} chosen={view.period} onChoose={choose} />
       {view.period === 'days' && (
         <DayRange from={view.from} to={view.to} onChange={(from, to) => go({ from, to })} />
       )}

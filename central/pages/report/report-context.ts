@@ -49,17 +49,14 @@ export type Asked<Answer> = { answer: Answer | null; state: 'loading' | 'failed'
 /**
  * What the centre answers at this address, asked for again with each new address and version. While it is asked again the
  * last answer stays; of another address there is none yet.
- *
- * @param path null for nothing to ask
  */
-export function useAnswer<Answer>(path: string | null): Asked<Answer> {
+export function useAnswer<Answer>(path: string): Asked<Answer> {
   const { version, onSignedOut } = useReport();
   const [known, setKnown] = useState<{ path: string | null; answer: Answer | null; failed: boolean }>({
     ...{ path: null, answer: null, failed: false },
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version asks again, the rest never changes
   useEffect(() => {
-    if (path === null) return;
     const asking = new AbortController();
     fetch(path, { signal: asking.signal })
       .then(async (response) => {

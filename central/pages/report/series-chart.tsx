@@ -1,7 +1,8 @@
 import type { Grain, Series, SeriesQuery } from '../../../contract/report.ts';
+import { countColumns } from './columns.tsx';
 import { Answered, Choices } from './parts.tsx';
 import { usePeriod } from './period-query.ts';
-import { count, countOrBlank, rateOf, useAnswer, useDates, useReport } from './report-context.ts';
+import { count, useAnswer, useDates, useReport } from './report-context.ts';
 import { type Column, Table } from './table.tsx';
 import { daysFrom, usualGrain } from './view.ts';
 
@@ -92,11 +93,7 @@ function PointsTable({ points, title }: { points: readonly Point[]; title: strin
   const { day } = useDates();
   const columns: Column<Point>[] = [
     { ...{ name: 'start', heading: text.start, isRowHead: true }, cell: ({ start }) => day(start) },
-    ...(['persons', 'tokens', 'confirmedTokens'] as const).map((name) => ({
-      ...{ name, heading: text[name], numeric: true },
-      cell: (point: Point) => countOrBlank(point[name]),
-    })),
-    { ...{ name: 'rate', heading: text.rate, numeric: true }, cell: rateOf },
+    ...countColumns(text, ['persons', 'tokens', 'confirmedTokens']),
   ];
   const counted = points.filter(({ tokens, confirmedTokens }) => tokens + confirmedTokens > 0);
   return (

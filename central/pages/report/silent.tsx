@@ -1,4 +1,5 @@
 import type { SilentFacilities } from '../../../contract/report.ts';
+import { facilityColumns } from './columns.tsx';
 import { Answered } from './parts.tsx';
 import { AsOf } from './regions.tsx';
 import { countOrBlank, useAnswer, useDates, useReport } from './report-context.ts';
@@ -12,15 +13,7 @@ export function Silent() {
   const { day, time } = useDates();
   const asked = useAnswer<SilentFacilities>(`/v1/reports/silent?days=${view.days}`);
   const columns: Column<Silence>[] = [
-    { ...{ name: 'hcode', heading: text.hcode }, cell: ({ hcode }) => hcode },
-    {
-      ...{ name: 'nameTh', heading: text.nameTh, isRowHead: true },
-      cell: ({ hcode, nameTh }) => (
-        <button type="button" className="link" onClick={() => go({ hcode })}>
-          {nameTh}
-        </button>
-      ),
-    },
+    ...facilityColumns(text, (hcode) => go({ hcode })),
     { ...{ name: 'province', heading: text.province }, cell: ({ province }) => province },
     { ...{ name: 'region', heading: text.region, numeric: true }, cell: ({ region }) => region },
     { ...{ name: 'devices', heading: text.devices, numeric: true }, cell: ({ devices }) => devices },
