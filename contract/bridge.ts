@@ -138,8 +138,10 @@ export const COMMANDS = {
   sendNow: command(noInput, done),
   /** The day's visits and what waits for somebody; with a reference, the visits of any day that it fits. */
   loadDesk: command(z.object({ reference: referenceSchema }), answers<Desk>()),
-  /** Takes something off the lists of what waits: an exception by a supervisor, a call-back by everybody. */
+  /** Takes an exception off the list of what waits. For supervisors. */
   closeCase: command(z.object({ seq: z.number().int(), outcome: caseOutcomeSchema }), done),
+  /** The person has been told: takes them off the facility's list, at the centre as soon as it can be reached. */
+  closeCallBack: command(z.object({ tokenId: z.string().max(64) }), done),
   /** Sends a parked record once more. For supervisors, as is all that follows up to the copy of the vault. */
   sendAgain: command(z.object({ recordId: z.uuid() }), done),
   loadFigures: command(z.object({ period: periodSchema }), answers<Figures>()),

@@ -53,16 +53,17 @@ export type Desk = {
   exceptions: WaitingException[];
 };
 
-/** All that the device still knows; who it is, the centre knows. `seq` names the entry of the audit log. */
+/** Somebody to be called back, of any kiosk of the facility. Who it is, the centre knows. */
 export type WaitingCallBack = {
-  seq: number;
-  at: string;
-  reference: string | null;
   tokenId: string;
-  level: Level | null;
-  issuedAt: string | null;
+  /** First letters of the record's id, as on the slip. */
+  reference: string;
+  deviceName: string;
+  enrolledAt: string;
+  addedAt: string;
 };
 
+/** `seq` names the entry of the audit log. */
 export type WaitingException = {
   seq: number;
   at: string;
@@ -73,8 +74,8 @@ export type WaitingException = {
   referral: ReferralReason | null;
 };
 
-/** How something that waited was brought to an end. */
-export const caseOutcomeSchema = z.enum(['settled', 'sent-on', 'told']);
+/** How an exception was brought to an end. */
+export const caseOutcomeSchema = z.enum(['settled', 'sent-on']);
 export type CaseOutcome = z.infer<typeof caseOutcomeSchema>;
 
 /** A person who may sign in, as supervisors see it. */

@@ -36,7 +36,7 @@ import {
 import { createSlips } from './slips.ts';
 import { openStaffSide } from './staff-side.ts';
 import { isVirtualReader, kioskStatus } from './status.ts';
-import { createTokenRegister, openDeviceKeys } from './token/index.ts';
+import { createCallBackList, createTokenRegister, openDeviceKeys } from './token/index.ts';
 import { createTokenPort } from './token-port.ts';
 import { followUpdates } from './updates.ts';
 import { startUpkeep } from './upkeep.ts';
@@ -82,6 +82,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   const policy = policySchema.parse(JSON.parse(await readFile(path.join(places.resources, POLICY), 'utf8')));
   const audit = createAudit({ db: vault.db, now });
   const tokens = createTokenRegister(vault.db);
+  const callBacks = createCallBackList({ db: vault.db, now });
   const keys = await openDeviceKeys({ settings: vault.settings, keeper: `vault (${keyStore.keeper})`, now });
   const provisioning = await provisionKiosk({
     settings: vault.settings,
@@ -97,7 +98,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   const camera = createCameraChoice(vault.settings, managed, refusedCameras);
   let tell: Parameters<Kiosk['onChange']>[0] = () => {};
   const { client, device, signingKeys, followUp, auditKnownAtCentre } = await openCentreSide({
-    ...{ vault, audit, keys, tokens, provisioning, now },
+    ...{ vault, audit, keys, tokens, callBacks, provisioning, now },
     software: `kiosk ${options.version}`,
     uploadKilobits: policy.outbox.uploadKilobits,
   });
@@ -217,6 +218,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   const drive = createDrive({ outbox, vault, audit, chooseFolder, profile: launch.profile, now });
   const office = createOfficeHandlers({
     journal: createJournal({ db: vault.db, now }),
+    callBacks,
     ...{ shift, staff, roster, outbox, link, audit, policy, drive },
     staffChanged: showStatus,
     facility: device.facility,

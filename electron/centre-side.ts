@@ -5,7 +5,7 @@ import { type CentreClient, createCentreClient } from './centre/index.ts';
 import { type CentreKeyRing, createDevice, type Device, openCentreKeys } from './device/index.ts';
 import { followTokens, renewKey } from './follow-up.ts';
 import { openSession } from './session.ts';
-import type { DeviceKeys, TokenRegister } from './token/index.ts';
+import type { CallBackList, DeviceKeys, TokenRegister } from './token/index.ts';
 import type { Vault } from './vault/index.ts';
 
 const AUDIT_KNOWN_SETTING = 'audit.known-at-centre';
@@ -30,6 +30,7 @@ export async function openCentreSide(parts: {
   audit: Audit;
   keys: DeviceKeys;
   tokens: TokenRegister;
+  callBacks: CallBackList;
   provisioning: Provisioning;
   /** Name and version of this program. */
   software: string;
@@ -76,7 +77,10 @@ export async function openCentreSide(parts: {
     ...{ client, device, signingKeys },
     auditKnownAtCentre: () => Number(settings.get(AUDIT_KNOWN_SETTING) ?? 0),
     async followUp(waiting) {
-      await followTokens({ fetchChanges: client.tokenChanges, settings, tokens, audit: audit.append });
+      await followTokens({
+        ...{ settings, tokens, callBacks: parts.callBacks, audit: audit.append },
+        ...{ fetchChanges: client.tokenChanges, settleCallBack: client.settleCallBack },
+      });
       await reportAudit(waiting);
       await renewKey({ keys, centreUrl: centre.url, changeKey: client.changeKey, audit: audit.append, now });
     },

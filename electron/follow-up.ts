@@ -1,6 +1,6 @@
 import { KioskError, type TokenChanges } from '../contract/index.ts';
 import type { AuditEntry } from './audit/index.ts';
-import type { DeviceKeys, TokenRegister } from './token/index.ts';
+import type { CallBackList, DeviceKeys, TokenRegister } from './token/index.ts';
 
 const CURSOR_SETTING = 'token.changes-cursor';
 /** A key in software is not kept for ever. */
@@ -8,15 +8,24 @@ const KEY_LIFE_MS = 365 * 86_400_000;
 
 type Settings = { get(name: string): string | null; set(name: string, value: string): void };
 
-/** Takes over what the centre knows of this kiosk's tokens: confirmed, revoked, raised; and whom to call back. */
+/**
+ * Tells the centre which call-backs staff have closed here, and takes over what it knows: this kiosk's tokens confirmed,
+ * revoked or raised, and whom the facility is still to call back.
+ */
 export async function followTokens(parts: {
   fetchChanges: (cursor: string | null) => Promise<TokenChanges>;
+  /** Takes a person off the centre's list; it may be told of one again. */
+  settleCallBack: (tokenId: string) => Promise<void>;
+  callBacks: CallBackList;
   settings: Settings;
   tokens: TokenRegister;
   audit: (entry: AuditEntry) => void;
 }): Promise<void> {
-  const { settings, tokens } = parts;
-  const { changes, cursor } = await parts.fetchChanges(settings.get(CURSOR_SETTING));
+  const { settings, tokens, callBacks } = parts;
+  for (const tokenId of callBacks.unsettled()) await parts.settleCallBack(tokenId);
+  const answer = await parts.fetchChanges(settings.get(CURSOR_SETTING));
+  const { changes, cursor } = answer;
+  callBacks.replace(answer.callBacks);
   for (const change of changes) {
     if (tokens.update([change]) && change.status === 'revoked')
       parts.audit({

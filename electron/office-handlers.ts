@@ -9,9 +9,11 @@ import { figuresWorkbook, type Journal } from './office/index.ts';
 import type { Outbox } from './outbox/index.ts';
 import type { Shift } from './shift.ts';
 import type { Roster, Staff } from './staff/index.ts';
+import type { CallBackList } from './token/index.ts';
 
 export type OfficeParts = {
   journal: Journal;
+  callBacks: CallBackList;
   shift: Shift;
   staff: Staff;
   roster: Roster;
@@ -33,6 +35,7 @@ const OFFICE_COMMANDS = [
   'unlockStaff',
   'loadDesk',
   'closeCase',
+  'closeCallBack',
   'sendAgain',
   'loadFigures',
   'saveFigures',
@@ -48,7 +51,7 @@ export type OfficeHandlers = Pick<Handlers, (typeof OFFICE_COMMANDS)[number]>;
 
 /** What staff do between visits. Whose turn it is is checked here, whatever the page shows. */
 export function createOfficeHandlers(parts: OfficeParts): OfficeHandlers {
-  const { journal, shift, staff, roster, drive, outbox, link, audit, policy } = parts;
+  const { journal, callBacks, shift, staff, roster, drive, outbox, link, audit, policy } = parts;
   const nameOf = (staffId: string) => staff.list().find(({ id }) => id === staffId)?.name ?? staffId;
   return {
     listStaff: () => staff.list(),
@@ -58,7 +61,7 @@ export function createOfficeHandlers(parts: OfficeParts): OfficeHandlers {
       return {
         visits: journal.visits(reference),
         unconfirmed: journal.unconfirmed(),
-        callBacks: journal.callBacks(),
+        callBacks: callBacks.waiting(),
         exceptions: journal.exceptions(),
         parked: outbox
           .parked()
@@ -66,12 +69,15 @@ export function createOfficeHandlers(parts: OfficeParts): OfficeHandlers {
       };
     },
     closeCase: ({ seq, outcome }) => {
-      const waits = (rows: readonly { seq: number }[]) => rows.some((row) => row.seq === seq);
-      const isException = waits(journal.exceptions());
-      const { id } = isException ? shift.requireSupervisor() : shift.requireOperator();
-      if (!isException && !waits(journal.callBacks()))
+      const { id } = shift.requireSupervisor();
+      if (!journal.exceptions().some((row) => row.seq === seq))
         throw new KioskError('REQUEST_INVALID', { reason: 'not waiting' });
       audit.append({ actor: id, event: 'case.closed', subject: String(seq), details: { outcome } });
+    },
+    closeCallBack: ({ tokenId }) => {
+      const { id } = shift.requireOperator();
+      if (!callBacks.close(tokenId)) throw new KioskError('REQUEST_INVALID', { reason: 'not waiting' });
+      audit.append({ actor: id, event: 'call-back.closed', subject: tokenId, details: {} });
     },
     sendAgain: ({ recordId }) => {
       const { id } = shift.requireSupervisor();

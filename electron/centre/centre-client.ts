@@ -32,6 +32,8 @@ export type CentreClient = {
   deviceReport(): Promise<DeviceReport>;
   /** What has become of this device's tokens since the answer that brought `cursor`. */
   tokenChanges(cursor: string | null): Promise<TokenChanges>;
+  /** Takes a person off the facility's call-back list, whoever closed it first. */
+  settleCallBack(tokenId: string): Promise<void>;
   /** Says how the audit log stands. */
   auditReport(report: AuditReport): Promise<AuditReportResponse>;
   centreKeys(): Promise<PublishedCentreKeys>;
@@ -170,6 +172,10 @@ export function createCentreClient(options: Options): CentreClient {
       const { method, path, response } = CENTRAL_ROUTES.tokenChanges;
       const query = cursor === null ? '' : `?${new URLSearchParams({ cursor })}`;
       return call({ method, path: path + query, answer: response });
+    },
+    settleCallBack: async (tokenId) => {
+      const { method, path, response } = CENTRAL_ROUTES.settleCallBack;
+      await call({ method, path: path.replace(':tokenId', encodeURIComponent(tokenId)), answer: response });
     },
     auditReport: (report) => {
       const { method, path, response } = CENTRAL_ROUTES.auditReport;

@@ -102,22 +102,6 @@ describe('the lists', () => {
     expect(journal.unconfirmed().map(({ reference }) => reference)).toEqual(['22222222']);
   });
 
-  it('name whom the registrar wants called back', () => {
-    const issuedAt = '2026-11-17T02:00:00.000Z';
-    expect(journal.callBacks()).toEqual([
-      {
-        seq: 7,
-        at: '2026-11-22T01:30:00.000Z',
-        reference: '22222222',
-        tokenId: 'token-2',
-        level: '2.1',
-        issuedAt,
-      },
-    ]);
-    audit.append({ actor: 'op1', event: 'case.closed', subject: '7', details: { outcome: 'told' } });
-    expect(journal.callBacks()).toEqual([]);
-  });
-
   it('name what was left to a supervisor, until it is closed or the same person’s visit ends well', () => {
     const leave = (subject: string | null) =>
       audit.append({

@@ -13,7 +13,6 @@ export type Journal = {
   /** Visits since the day began, newest first; with a reference, the visits of any day that it fits. */
   visits(reference: string): VisitRow[];
   unconfirmed(): Desk['unconfirmed'];
-  callBacks(): Desk['callBacks'];
   exceptions(): Desk['exceptions'];
   figures(period: Period, nameOf: (staffId: string) => string): Figures;
   /** A page of the audit log, newest first, before this entry. */
@@ -74,15 +73,6 @@ export function createJournal({ db, now }: { db: Database.Database; now: () => D
      FROM tokens WHERE status = 'issued' AND issued_at < ? AND expires_at > ? ORDER BY issued_at LIMIT ?`,
   );
   const closed = `closed AS MATERIALIZED (SELECT CAST(subject AS INTEGER) AS seq FROM audit WHERE event = 'case.closed')`;
-  const callBacks = db.prepare<[number], Desk['callBacks'][number]>(
-    `WITH ${closed}
-     SELECT audit.seq, audit.at, audit.subject AS tokenId, tokens.level, tokens.issued_at AS issuedAt,
-       substr(tokens.record_id, 1, ${REFERENCE_LETTERS}) AS reference
-     FROM audit LEFT JOIN tokens ON tokens.token_id = audit.subject
-     WHERE event = 'token.revoked' AND json_extract(details, '$.callBack') = 'yes'
-       AND audit.seq NOT IN (SELECT seq FROM closed)
-     ORDER BY audit.seq DESC LIMIT ?`,
-  );
   const exceptions = db.prepare<[number], Desk['exceptions'][number]>(
     `WITH ${closed}, verified AS MATERIALIZED (
        SELECT subject, max(seq) AS seq FROM audit WHERE event = 'visit.verified' GROUP BY subject)
@@ -111,7 +101,6 @@ export function createJournal({ db, now }: { db: Database.Database; now: () => D
       })),
     unconfirmed: () =>
       unconfirmed.all(dayBegins(UNCONFIRMED_AFTER_DAYS - 1), now().toISOString(), VISITS_SHOWN),
-    callBacks: () => callBacks.all(VISITS_SHOWN),
     exceptions: () => exceptions.all(VISITS_SHOWN),
     figures: (period, nameOf) => {
       const from = period === 'all' ? '' : dayBegins(DAYS_OF[period] - 1);

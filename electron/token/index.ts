@@ -1,3 +1,4 @@
+export { type CallBackList, createCallBackList } from './call-back-list.ts';
 export { clientAssertion } from './client-assertion.ts';
 export { type DeviceKey, type DeviceKeys, openDeviceKeys } from './device-key.ts';
 export { dpopProof } from './dpop.ts';

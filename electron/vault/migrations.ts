@@ -123,4 +123,17 @@ export const migrations: readonly Migration[] = [
       ALTER TABLE staff ADD COLUMN added_here INTEGER NOT NULL DEFAULT 0;
     `,
   },
+  {
+    name: 'call-backs of the facility',
+    sql: `
+      CREATE TABLE call_backs (
+        token_id TEXT PRIMARY KEY,
+        record_id TEXT NOT NULL,
+        device_name TEXT NOT NULL,
+        enrolled_at TEXT NOT NULL,
+        added_at TEXT NOT NULL,
+        closed_at TEXT
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];

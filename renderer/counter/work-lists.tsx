@@ -63,22 +63,29 @@ export function Parked({ rows, onChange }: Waiting<Desk['parked'][number]>) {
 export function CallBacks({ rows, onChange }: Waiting<Desk['callBacks'][number]>) {
   const { desk } = useWords();
   const moment = useMoments();
+  const { run } = useActions();
+  const close = async (tokenId: string) => {
+    await run(({ closeCallBack }) => closeCallBack({ tokenId }));
+    onChange();
+  };
   return (
     <>
       <Table
         testId="call-backs"
         caption={desk.lists.callBacks}
-        columns={[desk.reference, desk.tokenNumber, desk.issued, desk.level, desk.time, desk.action]}
+        columns={[desk.reference, desk.tokenNumber, desk.device, desk.issued, desk.listedAt, desk.action]}
         empty={desk.nothingWaits}
-        rows={rows.map(({ seq, reference, tokenId, issuedAt, level, at }) => ({
-          key: String(seq),
+        rows={rows.map(({ reference, tokenId, deviceName, enrolledAt, addedAt }) => ({
+          key: tokenId,
           cells: [
-            reference ?? '–',
+            reference,
             tokenId.slice(0, TOKEN_LETTERS),
-            issuedAt ? moment(issuedAt) : '–',
-            level ?? '–',
-            moment(at),
-            <Close key="close" seq={seq} outcome="told" label={desk.told} onDone={onChange} />,
+            deviceName,
+            moment(enrolledAt),
+            moment(addedAt),
+            <Button key="told" onPress={() => void close(tokenId)} testId={`told-${reference}`}>
+              {desk.told}
+            </Button>,
           ],
         }))}
       />

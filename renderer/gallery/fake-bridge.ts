@@ -29,6 +29,7 @@ export const fakeBridge: KioskBridge = {
   loadDesk: () => yes(DESK),
   sendAgain: nothing,
   closeCase: nothing,
+  closeCallBack: nothing,
   loadPeople: () => yes(PEOPLE),
   editStaff: () => Promise.resolve({ ok: false, error: { code: 'LAST_SUPERVISOR' } }),
   exportPending: () =>

@@ -48,12 +48,11 @@ export const DESK: Desk = {
   ],
   callBacks: [
     {
-      seq: 207,
-      reference: '0aa51d37',
       tokenId: '7cd0e1f2-0000-4000-8000-000000000001',
-      issuedAt: '2026-11-20T03:15:00.000Z',
-      level: '2.1',
-      at: '2026-11-22T02:00:00.000Z',
+      reference: '0aa51d37',
+      deviceName: 'เคาน์เตอร์ 2',
+      enrolledAt: '2026-11-20T03:15:00.000Z',
+      addedAt: '2026-11-22T02:00:00.000Z',
     },
   ],
   exceptions: [

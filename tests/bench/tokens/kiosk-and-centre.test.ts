@@ -12,7 +12,7 @@ import {
 import { createCentreClient } from '../../../electron/centre/index.ts';
 import { followTokens } from '../../../electron/follow-up.ts';
 import { openSession } from '../../../electron/session.ts';
-import { createTokenRegister, openDeviceKeys } from '../../../electron/token/index.ts';
+import { createCallBackList, createTokenRegister, openDeviceKeys } from '../../../electron/token/index.ts';
 import { openTestVault } from '../../../electron/vault/testing.ts';
 
 let centre: TestCentre;
@@ -96,11 +96,13 @@ describe('a kiosk that follows its tokens', () => {
     try {
       const tokens = createTokenRegister(vault.db);
       const audited: string[] = [];
+      const callBacks = createCallBackList({ db: vault.db, now: centre.now });
       const sync = () =>
         followTokens({
           fetchChanges: client.tokenChanges,
+          settleCallBack: client.settleCallBack,
           settings: vault.settings,
-          tokens,
+          ...{ tokens, callBacks },
           audit: ({ event, subject, details }) => audited.push(`${event} ${subject} ${details?.callBack}`),
         });
       const [good, bad] = [citizenId(71), citizenId(72)];
@@ -120,8 +122,45 @@ describe('a kiosk that follows its tokens', () => {
       expect(tokens.ofRecord(raised ?? '')).toMatchObject({ status: 'confirmed', level: '2.3' });
       expect(tokens.ofRecord(ended ?? '')).toMatchObject({ status: 'revoked' });
       expect(audited).toEqual([`token.revoked ${sent[1]?.tokenId} yes`]);
+      expect(callBacks.waiting()).toMatchObject([
+        { tokenId: sent[1]?.tokenId, deviceName: device.provisioning.deviceName },
+      ]);
     } finally {
       vault.remove();
+    }
+  });
+
+  it('has its facility’s call-backs, also those of other kiosks; what staff close here is off the list at the next sync', async () => {
+    const { client } = await kioskWithVisits();
+    const other = await kioskWithVisits();
+    const cid = citizenId(73);
+    const { tokenId } = await other.device.enrollAndSend({ cid, level: '2.1', levelPending: '2.3' });
+    await checkCards(centre, simulatedRegistrar([cid]));
+    const vaults = [openTestVault(), openTestVault()];
+    try {
+      const kiosks = vaults.map((vault, index) => {
+        const callBacks = createCallBackList({ db: vault.db, now: centre.now });
+        const { tokenChanges, settleCallBack } = index === 0 ? client : other.client;
+        const sync = () =>
+          followTokens({
+            ...{ fetchChanges: tokenChanges, settleCallBack, settings: vault.settings, callBacks },
+            ...{ tokens: createTokenRegister(vault.db), audit: () => {} },
+          });
+        const waits = () => callBacks.waiting().some((row) => row.tokenId === tokenId);
+        return { callBacks, sync, waits };
+      });
+      const [here, there] = kiosks;
+      for (const { sync } of kiosks) await sync();
+      expect(kiosks.map(({ waits }) => waits())).toEqual([true, true]);
+      expect([here?.callBacks.close(tokenId), here?.callBacks.close(tokenId)]).toEqual([true, false]);
+      // Offline meanwhile: the other kiosk learns nothing, this one keeps what is still to be told.
+      await there?.sync();
+      expect([here?.waits(), there?.waits(), here?.callBacks.unsettled()]).toEqual([false, true, [tokenId]]);
+      for (const { sync } of kiosks) await sync();
+      expect([there?.waits(), here?.callBacks.unsettled()]).toEqual([false, []]);
+      expect(await auditEventsOf(centre, tokenId)).toContain('call-back.settled');
+    } finally {
+      for (const vault of vaults) vault.remove();
     }
   });
 });
