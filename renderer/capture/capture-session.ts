@@ -46,14 +46,12 @@ export function createCaptureSession({
   let stopped = false;
   const notePresence = watchPresence(onAway);
 
-  async function look(): Promise<void> {
+  function look(): void {
     if (stopped) return;
     video.requestVideoFrameCallback(look);
     if (!asked || !tracker.isFree() || video.videoWidth === 0) return;
     const at = performance.now();
-    const picture = await createImageBitmap(video);
-    if (stopped || !tracker.isFree()) picture.close();
-    else tracker.track(picture, at);
+    tracker.track(new VideoFrame(video, { timestamp: at * 1000 }), at);
   }
 
   function onTracked(frame: TrackedFrame): void {

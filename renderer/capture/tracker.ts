@@ -4,7 +4,7 @@ export type Tracker = {
   /** Whether the last frame is done; a frame given before that would only wait. */
   isFree(): boolean;
   /** Takes over the picture. */
-  track(picture: ImageBitmap, at: number): void;
+  track(picture: VideoFrame, at: number): void;
   /** @returns kept frames as JPEG, as the camera saw them: not mirrored */
   take(ids: readonly number[]): Promise<Uint8Array<ArrayBuffer>[]>;
   /** Ends the worker; every picture goes with it. */

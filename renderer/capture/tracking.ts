@@ -13,7 +13,7 @@ export type TrackedFrame = {
 };
 
 export type ToWorker =
-  | { kind: 'frame'; at: number; picture: ImageBitmap }
+  | { kind: 'frame'; at: number; picture: VideoFrame }
   /** Asks for kept frames as JPEG. */
   | { kind: 'take'; ids: number[] };
 
