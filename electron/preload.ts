@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webFrame } from 'electron';
 import {
   COMMANDS,
   type CommandName,
@@ -22,5 +22,9 @@ function on(event: keyof Events, listener: (payload: unknown) => void): () => vo
   ipcRenderer.on(eventChannel(event), forward);
   return () => ipcRenderer.removeListener(eventChannel(event), forward);
 }
+
+// What a page has loaded, the browser keeps: the photo from the chip among it, and each time the face is tracked another copy
+// of the models' program. With every step of a visit it goes.
+ipcRenderer.on(eventChannel('visit'), () => webFrame.clearCache());
 
 contextBridge.exposeInMainWorld('kiosk', { ...commands, on });
