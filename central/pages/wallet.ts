@@ -9,6 +9,7 @@ import {
 } from './language.ts';
 import { claimToken, renewCredential } from './wallet-claim.ts';
 import { claimsOf, presentLevel } from './wallet-credential.ts';
+import { credentialOfferLink } from './wallet-offer.ts';
 import { answerRequest, isRequest, type LevelRequest, requestIn } from './wallet-request.ts';
 import { canScan, scanQr } from './wallet-scan.ts';
 import { type KeptCredential, keepCredential, keptCredential } from './wallet-store.ts';
@@ -30,6 +31,7 @@ const page = {
   token: byId('token', HTMLTextAreaElement),
   code: byId('code', HTMLInputElement),
   send: byId('send', HTMLButtonElement),
+  otherWallet: byId('other-wallet', HTMLAnchorElement),
   message: byId('message', HTMLElement),
   done: byId('done', HTMLElement),
   doneNow: byId('done-now', HTMLElement),
@@ -143,6 +145,8 @@ function render(language: Language): void {
   page.tokenField.hidden = tokenFromQr !== null;
   page.token.required = tokenFromQr === null;
   page.tokenReady.hidden = tokenFromQr === null;
+  page.otherWallet.hidden = tokenFromQr === null;
+  if (tokenFromQr !== null) page.otherWallet.href = credentialOfferLink(centreUrl, tokenFromQr);
   page.form.hidden = state.step !== 'claiming';
   page.done.hidden = state.step !== 'holding';
   page.asked.hidden = state.step !== 'asked';

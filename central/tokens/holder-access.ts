@@ -1,9 +1,10 @@
 import { jwtVerify } from 'jose';
 import { z } from 'zod';
-import { type AccessTokenResponse, KioskError } from '../../contract/index.ts';
+import { type AccessTokenResponse, accessTokenResponseSchema, KioskError } from '../../contract/index.ts';
 import type { CentreContext } from '../context.ts';
 import { ACCESS_TOKEN_TYPE } from '../devices/index.ts';
 import { signAsCentre } from '../keys/index.ts';
+import type { IssuerLibrary } from './issuer-library.ts';
 
 const LIFETIME_SECONDS = 300;
 
@@ -24,16 +25,22 @@ export type ClaimedToken = { tokenId: string; expiresAt: Date };
  * which the holder asks again when the level has risen (RFC 6749 s.6). Neither is good for anything without the holder's key.
  */
 export async function giveHolderAccess(
-  context: CentreContext,
+  { keys, url, now }: CentreContext,
+  { authorizationServer }: IssuerLibrary,
   { tokenId, expiresAt }: ClaimedToken,
 ): Promise<AccessTokenResponse> {
-  const accessUntil = new Date(context.now().getTime() + LIFETIME_SECONDS * 1000);
-  return {
-    access_token: await sign(context, 'access', tokenId, accessUntil),
-    token_type: 'Bearer',
-    expires_in: LIFETIME_SECONDS,
-    refresh_token: await sign(context, 'refresh', tokenId, expiresAt),
+  const refresh = {
+    ...{ iss: url, aud: url, sub: tokenId, scope: USES.refresh.scope },
+    iat: Math.floor(now().getTime() / 1000),
+    exp: Math.floor(expiresAt.getTime() / 1000),
   };
+  const answer = await authorizationServer.createAccessTokenResponse({
+    ...{ authorizationServer: url, audience: url, subject: tokenId, scope: USES.access.scope, now: now() },
+    signer: { method: 'custom', alg: 'ES256', kid: keys.signing.kid },
+    expiresInSeconds: LIFETIME_SECONDS,
+    refreshToken: await signAsCentre(keys, USES.refresh.typ, refresh),
+  });
+  return accessTokenResponseSchema.parse(answer);
 }
 
 /** @returns the id of the token that the bearer has claimed. @throws REQUEST_INVALID {reason: 'access-token'} */
@@ -56,14 +63,6 @@ export async function openRefreshToken(context: CentreContext, jws: string): Pro
   } catch (cause) {
     throw new KioskError('TOKEN_INVALID', {}, { cause });
   }
-}
-
-function sign({ keys, url, now }: CentreContext, use: Use, tokenId: string, until: Date): Promise<string> {
-  return signAsCentre(keys, USES[use].typ, {
-    ...{ iss: url, aud: url, sub: tokenId, scope: USES[use].scope },
-    iat: Math.floor(now().getTime() / 1000),
-    exp: Math.floor(until.getTime() / 1000),
-  });
 }
 
 async function open({ keys, url, now }: CentreContext, use: Use, jws: string): Promise<ClaimedToken> {

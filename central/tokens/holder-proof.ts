@@ -1,13 +1,8 @@
-import { calculateJwkThumbprint, EmbeddedJWK, jwtVerify } from 'jose';
-import { z } from 'zod';
+import { calculateJwkThumbprint, decodeJwt } from 'jose';
 import { KioskError, type PublicJwk } from '../../contract/index.ts';
 import type { CentreContext } from '../context.ts';
 import { assertTimely, isFreshNonce, keySchema } from '../devices/index.ts';
-
-/** `typ` of the proof (OpenID4VCI 1.0, appendix F.1). */
-export const HOLDER_PROOF_TYPE = 'openid4vci-proof+jwt';
-
-const claimsSchema = z.object({ nonce: z.string(), iat: z.number() });
+import type { IssuerLibrary } from './issuer-library.ts';
 
 export type HolderKey = { publicKey: PublicJwk; thumbprint: string };
 
@@ -17,26 +12,26 @@ export type HolderKey = { publicKey: PublicJwk; thumbprint: string };
  * @throws REQUEST_INVALID {reason: 'holder-proof' | 'holder-nonce'}; CLOCK_WRONG {minutes} when all but the time is right.
  */
 export async function verifyHolderProof(
-  { keys, url, now }: CentreContext,
+  { keys, now }: CentreContext,
+  library: IssuerLibrary,
   proof: string,
 ): Promise<HolderKey> {
-  const { nonce, iat, holder } = await openProof(proof, url, now());
+  const { nonce, iat, holder } = await openProof(library, proof, now());
   if (!isFreshNonce(keys, 'credential', nonce, now())) throw refused('holder-nonce');
   assertTimely(iat, now());
   return holder;
 }
 
-async function openProof(proof: string, audience: string, now: Date) {
+async function openProof({ issuer, metadata }: IssuerLibrary, jwt: string, now: Date) {
   try {
-    const { payload, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, {
-      typ: HOLDER_PROOF_TYPE,
-      algorithms: ['ES256'],
-      audience,
-      currentDate: now,
+    const { payload, signer } = await issuer.verifyCredentialRequestJwtProof({
+      ...{ issuerMetadata: metadata, jwt, now },
+      // Nonces tell their own age and use: none is kept that this one could be compared with.
+      expectedNonce: decodeJwt<{ nonce: string }>(jwt).nonce,
     });
-    const publicKey = keySchema.parse(protectedHeader.jwk);
+    const publicKey = keySchema.parse(signer.publicJwk);
     const holder: HolderKey = { publicKey, thumbprint: await calculateJwkThumbprint(publicKey) };
-    return { ...claimsSchema.parse(payload), holder };
+    return { nonce: payload.nonce, iat: payload.iat, holder };
   } catch (cause) {
     throw refused('holder-proof', cause);
   }

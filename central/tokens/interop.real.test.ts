@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { clientAuthenticationAnonymous, type JwtSigner, setGlobalConfig } from '@openid4vc/oauth2';
+import { clientAuthenticationAnonymous, type JwtSigner } from '@openid4vc/oauth2';
 import { Openid4vciClient } from '@openid4vc/openid4vci';
 import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CREDENTIAL_CONFIGURATION } from '../../contract/index.ts';
+import { credentialOfferLink } from '../pages/wallet-offer.ts';
 import {
   createForeignVerifier,
   createTestDevice,
@@ -13,7 +14,6 @@ import {
   type TestDevice,
   type TestHolder,
 } from '../testing/index.ts';
-import { credentialOffer } from './issuer-metadata.ts';
 import { revokeToken } from './revoke.ts';
 
 const DAY_MS = 86_400_000;
@@ -33,8 +33,6 @@ describe('a wallet that somebody else wrote', () => {
     const { tokenJws } = await device.enrollAndSend();
     const keyPair = await generateKeyPair('ES256', { extractable: true });
     const publicJwk = await exportJWK(keyPair.publicKey);
-    // The test centre speaks plain HTTP, on the loopback.
-    setGlobalConfig({ allowInsecureUrls: true });
     const client = new Openid4vciClient({
       callbacks: {
         hash: (data, alg) => createHash(alg.replace('-', '')).update(data).digest(),
@@ -48,9 +46,7 @@ describe('a wallet that somebody else wrote', () => {
         clientAuthentication: clientAuthenticationAnonymous(),
       },
     });
-    const offer = JSON.stringify(credentialOffer(centre.url, tokenJws, 6));
-    const credentialOfferUri = `openid-credential-offer://?credential_offer=${encodeURIComponent(offer)}`;
-    const offered = await client.resolveCredentialOffer(credentialOfferUri);
+    const offered = await client.resolveCredentialOffer(credentialOfferLink(centre.url, tokenJws));
     const issuerMetadata = await client.resolveIssuerMetadata(offered.credential_issuer);
     const { accessTokenResponse } = await client.retrievePreAuthorizedCodeAccessTokenFromOffer({
       credentialOffer: offered,

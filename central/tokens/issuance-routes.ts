@@ -7,22 +7,24 @@ import { claimAgain, confirmToken, openClaim } from './claim.ts';
 import { issueCredential } from './credential.ts';
 import { giveHolderAccess, openHolderAccess } from './holder-access.ts';
 import { verifyHolderProof } from './holder-proof.ts';
-import { issuerMetadata, serverMetadata } from './issuer-metadata.ts';
+import { createIssuerLibrary } from './issuer-library.ts';
 
 const { claimToken, nonce, credential } = CENTRAL_ROUTES;
 const CLAIMS_PER_MINUTE = 120;
 
 /** The centre as an issuer by OpenID4VCI 1.0: pre-authorized code, transaction code, proof of possession. */
 export function issuanceRoutes(context: CentreContext): FastifyPluginAsyncZod {
-  const { url, keys, now } = context;
+  const { keys, now } = context;
+  const library = createIssuerLibrary(context);
+  const { issuer, metadata } = library;
   const noStore = { 'cache-control': 'no-store' };
   return async (app) => {
     app.setErrorHandler(handleOauthError);
     app.get('/.well-known/openid-credential-issuer', { schema: { hide: true } }, () =>
-      Promise.resolve(issuerMetadata(url)),
+      Promise.resolve(metadata.credentialIssuer),
     );
     app.get('/.well-known/oauth-authorization-server', { schema: { hide: true } }, () =>
-      Promise.resolve(serverMetadata(url)),
+      Promise.resolve(metadata.authorizationServers[0]),
     );
 
     app.route({
@@ -41,7 +43,7 @@ export function issuanceRoutes(context: CentreContext): FastifyPluginAsyncZod {
           body.grant_type === 'refresh_token'
             ? await claimAgain(context, body.refresh_token)
             : await openClaim(context, body['pre-authorized_code'], body.tx_code ?? '');
-        return reply.headers(noStore).send(await giveHolderAccess(context, claimed));
+        return reply.headers(noStore).send(await giveHolderAccess(context, library, claimed));
       },
     });
 
@@ -53,7 +55,9 @@ export function issuanceRoutes(context: CentreContext): FastifyPluginAsyncZod {
         response: { 200: nonce.response, ...oauthErrorResponses },
       },
       handler: async (_request, reply) =>
-        reply.headers(noStore).send({ c_nonce: makeNonce(keys, 'credential', now()) }),
+        reply
+          .headers(noStore)
+          .send(issuer.createNonceResponse({ cNonce: makeNonce(keys, 'credential', now()) })),
     });
 
     app.route({
@@ -69,7 +73,7 @@ export function issuanceRoutes(context: CentreContext): FastifyPluginAsyncZod {
         const tokenId = await openHolderAccess(context, request.headers.authorization);
         if (body.credential_configuration_id !== CREDENTIAL_CONFIGURATION)
           throw new KioskError('REQUEST_INVALID', { reason: 'credential-configuration' });
-        const holder = await verifyHolderProof(context, body.proofs.jwt[0] ?? '');
+        const holder = await verifyHolderProof(context, library, body.proofs.jwt[0] ?? '');
         const confirmed = await confirmToken(context, tokenId, holder.thumbprint);
         const issued = await issueCredential(context, confirmed, holder);
         return reply.headers(noStore).send({ credentials: [{ credential: issued }] });

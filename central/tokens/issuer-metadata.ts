@@ -1,9 +1,8 @@
+import { preAuthorizedCodeGrantIdentifier } from '@openid4vc/oauth2';
 import { CENTRAL_ROUTES, CREDENTIAL_CONFIGURATION, CREDENTIAL_TYPE } from '../../contract/index.ts';
 
-const PRE_AUTHORIZED = 'urn:ietf:params:oauth:grant-type:pre-authorized_code';
-
 /** Credential issuer metadata (OpenID4VCI 1.0 s.12.2). */
-export function issuerMetadata(url: string) {
+export function credentialIssuerMetadata(url: string) {
   return {
     credential_issuer: url,
     credential_endpoint: url + CENTRAL_ROUTES.credential.path,
@@ -44,28 +43,14 @@ export function issuerMetadata(url: string) {
 }
 
 /** Authorization server metadata (RFC 8414). */
-export function serverMetadata(url: string) {
+export function authorizationServerMetadata(url: string) {
   return {
     issuer: url,
     token_endpoint: url + CENTRAL_ROUTES.claimToken.path,
     jwks_uri: url + CENTRAL_ROUTES.keys.path,
-    grant_types_supported: [PRE_AUTHORIZED, 'refresh_token'],
+    grant_types_supported: [preAuthorizedCodeGrantIdentifier, 'refresh_token'],
     'pre-authorized_grant_anonymous_access_supported': true,
     token_endpoint_auth_methods_supported: ['none'],
     response_types_supported: [],
-  };
-}
-
-/** What the QR's token means to any wallet: a credential offer (OpenID4VCI 1.0 s.4.1) that can be made without asking the centre. */
-export function credentialOffer(url: string, tokenJws: string, codeDigits: number) {
-  return {
-    credential_issuer: url,
-    credential_configuration_ids: [CREDENTIAL_CONFIGURATION],
-    grants: {
-      [PRE_AUTHORIZED]: {
-        'pre-authorized_code': tokenJws,
-        tx_code: { input_mode: 'numeric', length: codeDigits },
-      },
-    },
   };
 }
