@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { viewerScopeSchema } from '../contract/index.ts';
 import { listViewers, removeViewer, setViewer } from './access/index.ts';
+import { makeSumsAnew } from './database/index.ts';
 import { listDevices, revokeDevice } from './devices/index.ts';
 import { readEnvironment } from './environment.ts';
 import { openCentreStores } from './start.ts';
@@ -16,6 +17,7 @@ const USAGE = `What people decide about devices and tokens at the centre. And wh
   npm run manage -- viewers                                         who may see the report
   npm run manage -- set-viewer NAME --scope SCOPE                   adds one, or gives a new password; prints it once
   npm run manage -- remove-viewer NAME                              ends sign-in and sessions
+  npm run manage -- sum-anew                                        makes the report's sums from the counts by day
 
 SCOPE is ministry, region:6, province:ชลบุรี or facility:10662.
 
@@ -45,6 +47,10 @@ const COMMANDS: Record<string, ((db: Db) => Promise<boolean>) | undefined> = {
   },
   'call-backs': async (db) => {
     console.table(await openCallBacks(db, hcode));
+    return true;
+  },
+  'sum-anew': async (db) => {
+    await db.transaction().execute(makeSumsAnew);
     return true;
   },
   viewers: async (db) => {

@@ -158,7 +158,7 @@ describe('a viewer', () => {
 describe('a query', () => {
   const TABLES = [
     ...(['facilities', 'devices', 'tokens', 'daily_counts'] as const),
-    ...(['facility_totals', 'facility_months', 'operator_days', 'hourly_counts'] as const),
+    ...(['facility_totals', 'facility_days', 'operator_days', 'hourly_counts'] as const),
   ];
   const count = (asked: ViewerScope, table: (typeof TABLES)[number]) =>
     withScope(centre.db, asked, async (scoped) => {
@@ -176,15 +176,18 @@ describe('a query', () => {
     expect(await count(scope('facility', ''), table)).toBe(0);
   });
 
-  it('gets the days of the provinces it may see, and a facility those of none', async () => {
-    const provinces = async (asked: ViewerScope) =>
-      withScope(centre.db, asked, (scoped) =>
-        scoped.selectFrom('province_days').select('province').distinct().orderBy('province').execute(),
-      );
-    expect(await provinces(MINISTRY)).toHaveLength(3);
-    expect(await provinces(scope('province', 'ชลบุรี'))).toEqual([{ province: 'ชลบุรี' }]);
-    expect(await provinces(scope('facility', '10722'))).toEqual([]);
-  });
+  it.each(['province_days', 'province_totals'] as const)(
+    'gets the %s it may see, and a facility none',
+    async (table) => {
+      const provinces = async (asked: ViewerScope) =>
+        withScope(centre.db, asked, (scoped) =>
+          scoped.selectFrom(table).select('province').distinct().orderBy('province').execute(),
+        );
+      expect(await provinces(MINISTRY)).toHaveLength(3);
+      expect(await provinces(scope('province', 'ชลบุรี'))).toEqual([{ province: 'ชลบุรี' }]);
+      expect(await provinces(scope('facility', '10722'))).toEqual([]);
+    },
+  );
 
   it('without a scope gets nothing', async () => {
     const rows = await centre.db.transaction().execute(async (transaction) => {

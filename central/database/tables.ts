@@ -20,7 +20,8 @@ export type Tables = {
   audit_events: AuditEventsTable;
   daily_counts: DailyCountsTable;
   facility_totals: FacilityTotalsTable;
-  facility_months: FacilityMonthsTable;
+  facility_days: FacilityDaysTable;
+  province_totals: ProvinceTotalsTable;
   province_days: ProvinceDaysTable;
   operator_days: OperatorDaysTable;
   hourly_counts: HourlyCountsTable;
@@ -238,8 +239,10 @@ type CountSums = {
 };
 
 type FacilityTotalsTable = CountSums & { hcode: string; last_day: string | null };
-/** `month`: its first day. */
-type FacilityMonthsTable = CountSums & { hcode: string; month: string };
+/** Totals up to and with the day. */
+type FacilityDaysTable = CountSums & { hcode: string; day: string };
+type ProvinceTotalsTable = CountSums & { region: number; province: string };
+/** Of the day alone. */
 type ProvinceDaysTable = CountSums & { region: number; province: string; day: string };
 
 type OperatorDaysTable = {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Facility } from '../../contract/index.ts';
-import type { Database } from '../database/index.ts';
+import { type Database, sumProvincesAnew } from '../database/index.ts';
 
 /** A facility of the centre's register; null when it has none of this code. */
 export async function facilityByCode(db: Database, hcode: string): Promise<Facility | null> {
@@ -61,17 +61,4 @@ function isSame(one: Facility, other: Facility): boolean {
   return (['nameTh', 'nameEn', 'province', 'amphoe', 'region'] as const).every(
     (name) => one[name] === other[name],
   );
-}
-
-/** Nothing is counted meanwhile: a visit that comes in waits. */
-async function sumProvincesAnew(db: Database, provinces: readonly string[]): Promise<void> {
-  await sql`lock table daily_counts in share row exclusive mode`.execute(db);
-  await sql`delete from province_days where province = any(${provinces})`.execute(db);
-  await sql`
-    insert into province_days
-      select region, province, day, sum(tokens), sum(confirmed_tokens), sum(persons_new_to_facility),
-        sum(persons_new_to_region), sum(persons_new_to_nation)
-      from daily_counts join facilities using (hcode)
-      where province = any(${provinces}) group by region, province, day
-  `.execute(db);
 }

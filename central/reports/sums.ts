@@ -35,51 +35,38 @@ export const sumsOf = (newPersons: NewPersons) =>
     sql<number>`coalesce(sum(confirmed_tokens), 0)::int`.as('confirmedTokens'),
   ] as const;
 
-type FacilityCounts = {
-  hcode: string;
-  tokens: string;
-  confirmed_tokens: string;
-  persons_new_to_facility: string;
-  persons_new_to_region: string;
-  persons_new_to_nation: string;
-};
-
-const COLUMNS = sql.raw(
-  'hcode, tokens, confirmed_tokens, persons_new_to_facility, persons_new_to_region, persons_new_to_nation',
-);
+const COUNTS = [
+  'tokens',
+  'confirmed_tokens',
+  'persons_new_to_facility',
+  'persons_new_to_region',
+  'persons_new_to_nation',
+] as const;
+type FacilityCounts = Record<(typeof COUNTS)[number] | 'hcode', string>;
 
 /**
- * Rows to sum by facility, several of each: for a period whole months where they are whole, and days at its ends.
+ * Counts of each facility that reported: of all time, or what its running totals grew by in a period.
  *
- * @param wanted a condition on `hcode`, for each of the tables
+ * @param wanted a condition on `hcode`
  */
 export function facilityCounts(
   period: Period,
   wanted: RawBuilder<unknown> = sql`true`,
 ): RawBuilder<FacilityCounts> {
-  if (period === null) return sql`(select ${COLUMNS} from facility_totals where ${wanted})`;
+  if (period === null)
+    return sql`(select hcode, ${sql.raw(COUNTS.join(', '))} from facility_totals where ${wanted})`;
   const { from, to } = period;
-  const [firstMonth, endMonth] = [monthFrom(from), monthOf(dayAfter(to))];
-  if (firstMonth >= endMonth)
-    return sql`(select ${COLUMNS} from daily_counts where ${wanted} and day between ${from} and ${to})`;
+  const grownBy = COUNTS.map((name) => `at_end.${name} - coalesce(before.${name}, 0) as ${name}`);
   return sql`(
-    select ${COLUMNS} from facility_months
-      where ${wanted} and month >= ${firstMonth} and month < ${endMonth}
-    union all select ${COLUMNS} from daily_counts where ${wanted} and day >= ${from} and day < ${firstMonth}
-    union all select ${COLUMNS} from daily_counts where ${wanted} and day >= ${endMonth} and day <= ${to}
+    select t.hcode, ${sql.raw(grownBy.join(', '))}
+    from (select hcode from facility_totals where ${wanted}) t
+    cross join lateral (
+      select * from facility_days d where d.hcode = t.hcode and d.day between ${from} and ${to} order by d.day desc limit 1
+    ) at_end
+    left join lateral (
+      select * from facility_days d where d.hcode = t.hcode and d.day < ${from} order by d.day desc limit 1
+    ) before on true
   )`;
-}
-
-/** First day of the day's month. */
-const monthOf = (day: string): string => `${day.slice(0, 7)}-01`;
-
-/** First day of the first month that begins on this day or later. */
-const monthFrom = (day: string): string => (day === monthOf(day) ? day : monthOf(dayAfter(monthOf(day), 31)));
-
-function dayAfter(day: string, days = 1): string {
-  const at = new Date(`${day}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() + days);
-  return at.toISOString().slice(0, 10);
 }
 
 /** Devices that count: registered, not revoked, not for training. */

@@ -15,22 +15,22 @@ import { countingDevices, devicesCount, facilityCounts, PERSONS_SEEN, type Perio
 const REGIONS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13];
 const NOTHING: Totals = { devices: 0, persons: 0, tokens: 0, confirmedTokens: 0 };
 
-/** Counts with the region they belong to: of a period by province and day, for that is less than by facility. */
+/** Counts with the region they belong to: by province where the viewer sees whole ones, for they are fewer than facilities. */
 function regionCounts(db: Database, seenAs: ViewerScope['kind'], period: Period) {
-  if (period !== null && seenAs !== 'facility') {
-    const { from, to } = period;
+  const counts = ['c.tokens', 'c.confirmed_tokens', 'c.persons_new_to_facility'] as const;
+  const wider = ['c.persons_new_to_region', 'c.persons_new_to_nation'] as const;
+  if (seenAs !== 'facility') {
+    if (period === null) return db.selectFrom('province_totals as c').select(['region', ...counts, ...wider]);
     return db
       .selectFrom('province_days as c')
-      .where('day', '>=', from)
-      .where('day', '<=', to)
-      .select(['region', 'c.tokens', 'c.confirmed_tokens', 'c.persons_new_to_facility'])
-      .select(['c.persons_new_to_region', 'c.persons_new_to_nation']);
+      .where('day', '>=', period.from)
+      .where('day', '<=', period.to)
+      .select(['region', ...counts, ...wider]);
   }
   return db
     .selectFrom(facilityCounts(period).as('c'))
     .innerJoin('facilities', 'facilities.hcode', 'c.hcode')
-    .select(['region', 'c.tokens', 'c.confirmed_tokens', 'c.persons_new_to_facility'])
-    .select(['c.persons_new_to_region', 'c.persons_new_to_nation']);
+    .select(['region', ...counts, ...wider]);
 }
 
 /** @param seenAs how far the viewer sees; the database has left out the rest already */

@@ -256,21 +256,4 @@ describe('the views of the report', () => {
     const none = await askReport(centre, '/v1/reports/regions/2/table.csv', inScope('region', '6'));
     expect((await none.text()).split('\r\n')).toHaveLength(2);
   });
-
-  it('sum what was counted, whoever counts', async () => {
-    const sumOf = async (table: 'daily_counts' | 'facility_totals' | 'facility_months' | 'province_days') => {
-      const { rows } = await sql<{ tokens: number; nation: number }>`
-        select sum(tokens)::int as tokens, sum(persons_new_to_nation)::int as nation,
-          sum(confirmed_tokens)::int as confirmed
-        from ${sql.table(table)}`.execute(centre.db);
-      return rows[0];
-    };
-    // As a process of the version before does it: it knows nothing of the sums.
-    await sql`update daily_counts set tokens = tokens + 2, persons_new_to_nation = persons_new_to_nation + 1`.execute(
-      centre.db,
-    );
-    const counted = await sumOf('daily_counts');
-    for (const table of ['facility_totals', 'facility_months', 'province_days'] as const)
-      expect(await sumOf(table)).toEqual(counted);
-  });
 });

@@ -10,7 +10,7 @@ const WITH_WORK = 200;
 
 /**
  * Facilities in all provinces, their devices, and four years of days with so many persons in all, made inside the database.
- * The sums are made once at the end instead of by the triggers: the same sums (`0007-report-sums`).
+ * The sums are made once at the end instead of by the triggers.
  */
 export async function makeCountry(databaseUrl: string, { facilities, persons }: Country): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
@@ -28,8 +28,6 @@ function statements(facilities: number, persons: number): string[] {
   const devices = facilities * DEVICES_PER_FACILITY;
   const rows = Math.min(Math.ceil(persons / TOKENS_PER_ROW), devices * DAYS);
   const tokens = Math.ceil(persons / rows);
-  const counted = `sum(tokens), sum(confirmed_tokens), sum(persons_new_to_facility), sum(persons_new_to_region),
-    sum(persons_new_to_nation)`;
   return [
     // 77 provinces in 13 regions, as in the country.
     `insert into facilities select lpad((10000 + n)::text, 5, '0'), 'หน่วยบริการตัวอย่าง ' || n, 'Sample ' || n,
@@ -50,11 +48,8 @@ function statements(facilities: number, persons: number): string[] {
      from generate_series(1, ${Math.min(WITH_WORK, facilities)}) f, generate_series(1, 4) o, generate_series(0, 364) day`,
     `insert into hourly_counts select lpad((10000 + f)::text, 5, '0'), current_date - day, hour, 3
      from generate_series(1, ${Math.min(WITH_WORK, facilities)}) f, generate_series(8, 16) hour, generate_series(0, 364) day`,
-    `insert into facility_totals select hcode, ${counted}, max(day) from daily_counts group by hcode`,
-    `insert into facility_months select hcode, date_trunc('month', day)::date as month, ${counted} from daily_counts
-     group by hcode, month`,
-    `insert into province_days select region, province, day, ${counted} from daily_counts join facilities using (hcode)
-     group by region, province, day`,
+    'select sum_facilities_anew()',
+    'select sum_provinces_anew(array(select distinct province from facilities))',
     'vacuum (freeze, analyze)',
   ];
 }
