@@ -7,7 +7,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import { CENTRAL_ROUTES } from '../contract/index.ts';
-import { viewerRoutes } from './access/index.ts';
+import { type OpenIdSettings, viewerRoutes } from './access/index.ts';
 import type { CentreContext } from './context.ts';
 import { databaseAnswers } from './database/index.ts';
 import { adminRoutes, deviceRoutes, forgetOldProofs, makeNonce } from './devices/index.ts';
@@ -56,6 +56,8 @@ export type CentreOptions = CentreContext & {
   registrar?: Registrar | undefined;
   /** Without it there are no routes for the ministry's tools. */
   adminToken?: string | undefined;
+  /** Another organisation's sign-in for the report; without it there are the centre's own passwords alone. */
+  openId?: OpenIdSettings | undefined;
   /** True behind a proxy that sets `X-Forwarded-For`. */
   trustProxy?: boolean;
 };
@@ -106,7 +108,7 @@ export async function createCentre(options: CentreOptions): Promise<FastifyInsta
   await app.register(issuanceRoutes(context));
   await app.register(statusRoutes(context));
   await app.register(verifierRoutes(context));
-  await app.register(viewerRoutes(context));
+  await app.register(viewerRoutes(context, options.openId));
   for (const routes of [reportRoutes, listRoutes, liveRoute, nameRoutes]) await app.register(routes(context));
   await app.register(pageRoutes(context.url));
 

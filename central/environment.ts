@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { MAX_RECORD_BYTES } from '../contract/index.ts';
+import type { OpenIdSettings } from './access/index.ts';
 
 const DEFAULT_DIRECTORY = join(import.meta.dirname, '../.cache/centre');
 
@@ -22,9 +23,25 @@ const environmentSchema = z.object({
   INTAKE_BYTES: z.coerce.number().int().min(MAX_RECORD_BYTES).default(32_000_000),
   DEVICE_CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
   CENTRE_ADMIN_TOKEN: z.string().min(32).optional(),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
   TRUST_PROXY: z.stringbool().default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
+
+type OpenIdVariables = Pick<
+  z.infer<typeof environmentSchema>,
+  'OIDC_ISSUER' | 'OIDC_CLIENT_ID' | 'OIDC_CLIENT_SECRET'
+>;
+
+function openIdOf(variables: OpenIdVariables): OpenIdSettings | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = variables;
+  if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret };
+  if (issuer || clientId || clientSecret)
+    throw new Error('Of OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET, all are needed or none.');
+  return undefined;
+}
 
 export function readEnvironment(env: NodeJS.ProcessEnv) {
   const { success, data, error } = environmentSchema.safeParse(env);
@@ -45,6 +62,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv) {
     },
     registrar: data.REGISTRAR_URL,
     adminToken: data.CENTRE_ADMIN_TOKEN,
+    openId: openIdOf(data),
     trustProxy: data.TRUST_PROXY,
     logLevel: data.LOG_LEVEL,
   };

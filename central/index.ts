@@ -1,4 +1,4 @@
-export { setViewer } from './access/index.ts';
+export { setOpenIdViewer, setViewer } from './access/index.ts';
 export { type Database, isDatabaseAway } from './database/index.ts';
 export {
   demoFacility,

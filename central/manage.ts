@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { viewerScopeSchema } from '../contract/index.ts';
-import { listViewers, removeViewer, setViewer } from './access/index.ts';
+import { listViewers, removeViewer, setOpenIdViewer, setViewer } from './access/index.ts';
 import { makeSumsAnew } from './database/index.ts';
 import { listDevices, revokeDevice } from './devices/index.ts';
 import { readEnvironment } from './environment.ts';
@@ -16,6 +16,7 @@ const USAGE = `What people decide about devices and tokens at the centre. And wh
   npm run manage -- settle-call-back TOKEN-ID                       the facility has spoken with the person
   npm run manage -- viewers                                         who may see the report
   npm run manage -- set-viewer NAME --scope SCOPE                   adds one, or gives a new password; prints it once
+  npm run manage -- set-viewer NAME --scope SCOPE --openid ID       one who signs in with the organisation's account: by ID or e-mail
   npm run manage -- remove-viewer NAME                              ends sign-in and sessions
   npm run manage -- sum-anew                                        makes the report's sums from the counts by day
 
@@ -29,6 +30,7 @@ const { values, positionals } = parseArgs({
     hcode: { type: 'string' },
     reason: { type: 'string' },
     scope: { type: 'string' },
+    openid: { type: 'string' },
     earlier: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -60,7 +62,9 @@ const COMMANDS: Record<string, ((db: Db) => Promise<boolean>) | undefined> = {
   ...(id !== undefined &&
     scope !== undefined && {
       'set-viewer': async (db: Db) => {
-        console.log(`password: ${await setViewer(db, { name: id, scope: readScope(scope) }, now())}`);
+        const viewer = { name: id, scope: readScope(scope) };
+        if (values.openid !== undefined) await setOpenIdViewer(db, viewer, values.openid, now());
+        else console.log(`password: ${await setViewer(db, viewer, now())}`);
         return true;
       },
     }),

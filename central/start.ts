@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import type { OpenIdSettings } from './access/index.ts';
 import { type CentreLog, createCentre } from './app.ts';
 import { type Database, migrate, openDatabase, startEmbeddedPostgres } from './database/index.ts';
 import { type Provisioned, type ProvisionOptions, provisionDevice } from './devices/index.ts';
@@ -23,6 +24,7 @@ export type StartOptions = {
   url?: string | undefined;
   /** Lets the ministry's tools at the register of devices; without it nobody is. */
   adminToken?: string | undefined;
+  openId?: OpenIdSettings | undefined;
   trustProxy?: boolean | undefined;
   /** Without them nothing is turned away. */
   limits?: IntakeLimits | undefined;
@@ -91,6 +93,7 @@ export async function startCentre(options: StartOptions): Promise<RunningCentre>
     log,
     registrar,
     adminToken,
+    openId: options.openId,
     trustProxy,
     limits,
     metrics,

@@ -257,6 +257,8 @@ export const CENTRAL_ROUTES = {
     body: viewerSignInSchema,
     response: viewerSchema,
   },
+  /** Whether there is a sign-in by OpenID Connect beside that by password. */
+  signInWays: { method: 'GET', path: '/v1/session/ways', response: z.object({ openId: z.boolean() }) },
   readViewer: { method: 'GET', path: '/v1/session', response: viewerSchema },
   signOutViewer: { method: 'DELETE', path: '/v1/session', response: z.object({}) },
   nationalReport: { method: 'GET', path: '/v1/reports/regions', response: nationalReportSchema },

@@ -319,6 +319,16 @@ export const ERRORS = {
     th: 'ใส่รหัสผ่านผิดหลายครั้ง ลองใหม่ได้ในอีก {minutes} นาที',
     en: 'Too many wrong passwords. Try again in {minutes} minutes.',
   },
+  REPORT_SIGN_IN_FAILED: {
+    who: 'it',
+    th: 'ลงชื่อเข้าใช้ด้วยบัญชีของหน่วยงานไม่สำเร็จ กรุณาลองใหม่ หากยังไม่ได้ ให้แจ้งผู้ดูแลระบบกลาง',
+    en: "Signing in with the organisation's account did not work. Try again; if it still fails, tell those who run the centre.",
+  },
+  REPORT_SIGN_IN_UNKNOWN: {
+    who: 'it',
+    th: 'บัญชีนี้ยังไม่มีสิทธิ์ดูรายงาน ให้ผู้ดูแลระบบกลางเพิ่มสิทธิ์',
+    en: 'This account may not see the report yet. Those who run the centre can add it.',
+  },
   REQUEST_INVALID: {
     who: 'it',
     th: 'คำขอไม่ถูกต้อง ({reason})',

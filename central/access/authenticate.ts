@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { KioskError } from '../../contract/index.ts';
 import type { CentreContext } from '../context.ts';
-import { type Viewer, viewerOfSession } from './viewers.ts';
+import { SESSION_HOURS, type Viewer, viewerOfSession } from './viewers.ts';
 
 export const SESSION_COOKIE = 'report_session';
 
@@ -32,7 +32,17 @@ export function viewerOf(request: FastifyRequest): Viewer {
   return viewer;
 }
 
-export function sessionSecretOf({ headers }: FastifyRequest): string | null {
+export const sessionSecretOf = (request: FastifyRequest): string | null => cookieOf(request, SESSION_COOKIE);
+
+export function cookieOf({ headers }: FastifyRequest, name: string): string | null {
   const pairs = (headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
-  return pairs.find(([name]) => name === SESSION_COOKIE)?.[1] ?? null;
+  return pairs.find(([each]) => each === name)?.[1] ?? null;
+}
+
+/** `Set-Cookie` of a session, or of its end. Scripts never see it, and pages of others never send it. */
+export function sessionCookie(centreUrl: string, secret: string | null): string {
+  const seconds = secret === null ? 0 : SESSION_HOURS * 3600;
+  return `${SESSION_COOKIE}=${secret ?? ''}; Path=/v1; Max-Age=${seconds}; HttpOnly; SameSite=Strict${
+    centreUrl.startsWith('https:') ? '; Secure' : ''
+  }`;
 }

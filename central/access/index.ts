@@ -1,4 +1,5 @@
 export { authenticateViewer, SESSION_COOKIE, signedIn, viewerOf } from './authenticate.ts';
+export type { OpenIdSettings } from './openid.ts';
 export { viewerRoutes } from './routes.ts';
 export { withScope } from './scope.ts';
-export { listViewers, openSession, removeViewer, setViewer } from './viewers.ts';
+export { listViewers, openSession, removeViewer, setOpenIdViewer, setViewer } from './viewers.ts';

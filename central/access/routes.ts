@@ -2,24 +2,21 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { CENTRAL_ROUTES, KioskError } from '../../contract/index.ts';
 import type { CentreContext } from '../context.ts';
 import { errorResponses, limitRate } from '../http/index.ts';
-import { authenticateViewer, SESSION_COOKIE, sessionSecretOf, viewerOf } from './authenticate.ts';
-import { checkPassword, closeSession, openSession, SESSION_HOURS } from './viewers.ts';
+import { authenticateViewer, sessionCookie, sessionSecretOf, viewerOf } from './authenticate.ts';
+import type { OpenIdSettings } from './openid.ts';
+import { openIdRoutes } from './openid-routes.ts';
+import { checkPassword, closeSession, openSession } from './viewers.ts';
 
-const { signInViewer: signIn, readViewer: read, signOutViewer: signOut } = CENTRAL_ROUTES;
+const { signInViewer: signIn, readViewer: read, signOutViewer: signOut, signInWays: ways } = CENTRAL_ROUTES;
 const TRIES_PER_MINUTE = 20;
 
 /** A proxy may have another name for the centre than people have. */
 const hostsOf = (url: string, host: string | undefined): (string | null)[] => [hostOf(url), host ?? null];
 const hostOf = (url: string): string | null => URL.parse(url)?.host ?? '';
 
-/** Signing in to the report and out again. */
-export function viewerRoutes(context: CentreContext): FastifyPluginAsyncZod {
+/** Signing in to the report and out again. @param openId without it there are the centre's own passwords alone */
+export function viewerRoutes(context: CentreContext, openId?: OpenIdSettings): FastifyPluginAsyncZod {
   const { db, url, now } = context;
-  /** Scripts never see it, and pages of others never send it. */
-  const cookie = (secret: string, seconds: number): string =>
-    `${SESSION_COOKIE}=${secret}; Path=/v1; Max-Age=${seconds}; HttpOnly; SameSite=Strict${
-      url.startsWith('https:') ? '; Secure' : ''
-    }`;
   return async (app) => {
     app.route({
       method: signIn.method,
@@ -36,9 +33,16 @@ export function viewerRoutes(context: CentreContext): FastifyPluginAsyncZod {
           throw new KioskError('REQUEST_INVALID', { reason: 'origin' });
         const viewer = await checkPassword(db, body, now());
         const secret = await openSession(db, viewer.name, now());
-        reply.header('set-cookie', cookie(secret, SESSION_HOURS * 3600));
+        reply.header('set-cookie', sessionCookie(url, secret));
         return viewer;
       },
+    });
+    if (openId !== undefined) await app.register(openIdRoutes(context, openId));
+    app.route({
+      method: ways.method,
+      url: ways.path,
+      schema: { summary: 'How viewers may sign in', response: { 200: ways.response, ...errorResponses } },
+      handler: async () => ({ openId: openId !== undefined }),
     });
     app.route({
       method: read.method,
@@ -54,7 +58,7 @@ export function viewerRoutes(context: CentreContext): FastifyPluginAsyncZod {
       handler: async (request, reply) => {
         const secret = sessionSecretOf(request);
         if (secret !== null) await closeSession(db, secret);
-        reply.header('set-cookie', cookie('', 0));
+        reply.header('set-cookie', sessionCookie(url, null));
         return {};
       },
     });

@@ -6,6 +6,7 @@ import { hashPin } from '../devices/index.ts';
 
 /** People of ministry, regions, provinces and facilities who may see the report. */
 export type Viewer = { name: string; scope: ViewerScope };
+type WayIn = { password: string; openid_id: null } | { password: null; openid_id: string };
 
 const PASSWORD_BYTES = 12;
 const SALT_BYTES = 16;
@@ -17,10 +18,20 @@ const LOCKED_MINUTES = 15;
  *
  * @returns the password, which is known to nobody else and kept nowhere
  */
-export async function setViewer(db: Database, { name, scope }: Viewer, at: Date): Promise<string> {
+export async function setViewer(db: Database, viewer: Viewer, at: Date): Promise<string> {
   const password = randomBytes(PASSWORD_BYTES).toString('base64url');
+  const hash = JSON.stringify(await hashPin(password, randomBytes(SALT_BYTES)));
+  await enterViewer(db, viewer, { password: hash, openid_id: null }, at);
+  return password;
+}
+
+/** The same for one whom the provider of OpenID Connect vouches for. @param openId its name for them, or their address there */
+export const setOpenIdViewer = (db: Database, viewer: Viewer, openId: string, at: Date): Promise<void> =>
+  enterViewer(db, viewer, { password: null, openid_id: openId.toLowerCase() }, at);
+
+async function enterViewer(db: Database, { name, scope }: Viewer, way: WayIn, at: Date): Promise<void> {
   const row = {
-    password: JSON.stringify(await hashPin(password, randomBytes(SALT_BYTES))),
+    ...way,
     scope_kind: scope.kind,
     scope_place: scope.place,
     failures: 0,
@@ -33,10 +44,13 @@ export async function setViewer(db: Database, { name, scope }: Viewer, at: Date)
       .onConflict((known) => known.column('name').doUpdateSet(row))
       .execute();
     await transaction.deleteFrom('viewer_sessions').where('viewer', '=', name).execute();
-    const details = { scope: scope.kind, place: scope.place };
+    const details = {
+      scope: scope.kind,
+      place: scope.place,
+      by: way.password === null ? 'openid' : 'password',
+    };
     await audit(transaction, { at, event: 'viewer.set', subject: name, details });
   });
-  return password;
 }
 
 /** False when there is none of this name. */
@@ -55,7 +69,8 @@ export function removeViewer(db: Database, name: string, at: Date): Promise<bool
 export async function listViewers(db: Database) {
   return db
     .selectFrom('viewers')
-    .select(['name', 'scope_kind as scope', 'scope_place as place', 'locked_until as lockedUntil'])
+    .select(['name', 'scope_kind as scope', 'scope_place as place', 'openid_id as openId'])
+    .select('locked_until as lockedUntil')
     .orderBy('name')
     .execute();
 }
@@ -79,7 +94,7 @@ export async function checkPassword(
     .where('name', '=', given.name)
     .select('password')
     .executeTakeFirst();
-  const isRight = (await matches(given.password, known?.password ?? NOBODY)) && known !== undefined;
+  const isRight = (await matches(given.password, known?.password ?? NOBODY)) && known?.password != null;
   // The refusal is returned, not thrown: a wrong password must stay counted.
   const found = await durably(db, async (transaction): Promise<Viewer | KioskError> => {
     const viewer = await transaction
@@ -100,12 +115,41 @@ export async function checkPassword(
       .execute();
     const outcome = isRight ? 'signed-in' : isLocked ? 'locked' : 'sign-in-failed';
     await audit(transaction, { at, event: `viewer.${outcome}`, subject: given.name });
-    if (isRight) return { name: viewer.name, scope: { kind: viewer.scope_kind, place: viewer.scope_place } };
+    if (isRight) return viewerOf(viewer);
     return lockedUntil === null ? new KioskError('REPORT_SIGN_IN_WRONG') : lockedFor(lockedUntil, at);
   });
   if (found instanceof KioskError) throw found;
   return found;
 }
+
+/**
+ * @param names by which the provider knows the person, the first one being the provider's own, in whatever letters
+ * @throws REPORT_SIGN_IN_UNKNOWN; who it was is not written down: the name may be a citizen ID
+ */
+export async function signInByOpenId(db: Database, names: readonly string[], at: Date): Promise<Viewer> {
+  const viewer = await durably(db, async (transaction): Promise<Viewer | null> => {
+    const row = await transaction
+      .selectFrom('viewers')
+      .where(
+        'openid_id',
+        'in',
+        names.map((name) => name.toLowerCase()),
+      )
+      .select(['name', 'scope_kind', 'scope_place'])
+      .executeTakeFirst();
+    const event = row === undefined ? 'viewer.unknown' : 'viewer.signed-in';
+    await audit(transaction, { at, event, subject: row?.name ?? 'openid', details: { by: 'openid' } });
+    return row ? viewerOf(row) : null;
+  });
+  if (viewer === null) throw new KioskError('REPORT_SIGN_IN_UNKNOWN');
+  return viewer;
+}
+
+type ViewerRow = { name: string; scope_kind: ViewerScope['kind']; scope_place: string };
+const viewerOf = ({ name, scope_kind: kind, scope_place: place }: ViewerRow): Viewer => ({
+  name,
+  scope: { kind, place },
+});
 
 const lockedFor = (until: Date, at: Date): KioskError =>
   new KioskError('REPORT_SIGN_IN_LOCKED', { minutes: Math.ceil((until.getTime() - at.getTime()) / 60_000) });
@@ -138,7 +182,7 @@ export async function viewerOfSession(db: Database, secret: string, at: Date): P
     .where('expires_at', '>', at)
     .select(['name', 'scope_kind', 'scope_place'])
     .executeTakeFirst();
-  return row ? { name: row.name, scope: { kind: row.scope_kind, place: row.scope_place } } : null;
+  return row ? viewerOf(row) : null;
 }
 
 export async function closeSession(db: Database, secret: string): Promise<void> {

@@ -10,6 +10,7 @@ import * as viewers from './migrations/0006-viewers.ts';
 import * as reportSums from './migrations/0007-report-sums.ts';
 import * as facilityChanges from './migrations/0008-facility-changes.ts';
 import * as runningTotals from './migrations/0009-running-totals.ts';
+import * as openIdViewers from './migrations/0010-openid-viewers.ts';
 import { type Database, isDatabaseAway } from './open-database.ts';
 
 /** Forward only: a migration is never changed once released, and none goes back. */
@@ -23,6 +24,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0007-report-sums': reportSums,
   '0008-facility-changes': facilityChanges,
   '0009-running-totals': runningTotals,
+  '0010-openid-viewers': openIdViewers,
 };
 
 /** A migration waits no longer for a table: whoever comes after it would have to wait behind it. */

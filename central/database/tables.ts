@@ -198,7 +198,10 @@ type AuditEventsTable = {
 /** Who may see the report. */
 type ViewersTable = {
   name: string;
-  password: JSONColumnType<PinHash>;
+  /** One of the two is null. */
+  password: JSONColumnType<PinHash> | null;
+  /** The provider's name for them, or their checked address, in small letters. */
+  openid_id: string | null;
   scope_kind: ViewerScope['kind'];
   /** Number of the region, name of the province, code of the facility; empty for the ministry. */
   scope_place: string;

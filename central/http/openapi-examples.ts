@@ -138,6 +138,7 @@ export const OPENAPI_EXAMPLES: Record<keyof typeof CENTRAL_ROUTES, Example> = {
     body: { name: 'region-6', password: 'eight-words-or-so' },
     response: VIEWER,
   },
+  signInWays: { response: { openId: true } },
   readViewer: { response: VIEWER },
   signOutViewer: { response: {} },
   nationalReport: {

@@ -25,12 +25,13 @@ export type CentreKeys = {
   publicKeyOf(kid: string | undefined): CryptoKey;
   /** ECDH-ES on P-256: kiosks seal records to it. */
   sealing: CentreKeyPair;
-  /** HMAC keys, derived from the one master key, each for one use. */
+  /** HMAC keys and one to encrypt with, derived from the one master key, each for one use. */
   secrets: {
     person: Uint8Array;
     transactionCode: Uint8Array;
     pseudonymMaster: Uint8Array;
     nonce: Uint8Array;
+    openIdSignIn: Uint8Array;
   };
 };
 
@@ -154,6 +155,7 @@ async function openKeys(file: KeyFile): Promise<CentreKeys> {
       transactionCode: deriveSecret(file.master, 'transaction-code'),
       pseudonymMaster: deriveSecret(file.master, 'pseudonym'),
       nonce: deriveSecret(file.master, 'nonce'),
+      openIdSignIn: deriveSecret(file.master, 'openid-sign-in'),
     },
   };
 }

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CentreLog } from '../app.ts';
-import { type RunningCentre, startCentre } from '../start.ts';
+import { type RunningCentre, type StartOptions, startCentre } from '../start.ts';
 
 export type TestCentre = RunningCentre & {
   directory: string;
@@ -16,14 +16,16 @@ export type TestCentre = RunningCentre & {
 export const TEST_ADMIN_TOKEN = 'the-token-of-the-ministrys-own-tools';
 
 /** A whole centre on a PostgreSQL of its own, in a temporary folder that goes away with `stop`. */
-export async function startTestCentre(log?: CentreLog): Promise<TestCentre> {
+export async function startTestCentre(
+  log?: CentreLog,
+  options: Pick<StartOptions, 'openId' | 'port'> = {},
+): Promise<TestCentre> {
   const directory = await mkdtemp(join(tmpdir(), `centre-${randomBytes(3).toString('hex')}-`));
   let offsetMs = 0;
   const now = () => new Date(Date.now() + offsetMs);
   const centre = await startCentre({
-    directory,
-    now,
-    log,
+    ...options,
+    ...{ directory, now, log },
     adminToken: TEST_ADMIN_TOKEN,
     postgresSettings: ['fsync=off'],
   });

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { setViewer } from '../../central/index.ts';
+import { freePort, setOpenIdViewer, setViewer } from '../../central/index.ts';
 import {
   citizenId,
   createTestDevice,
   startTestCentre,
+  startTestProvider,
   type TestCentre,
+  type TestProvider,
 } from '../../central/testing/index.ts';
 import { violationsOf } from './accessibility.ts';
 import { openWindow, type TestWindow } from './open-window.ts';
@@ -25,11 +27,16 @@ const VIEWS = [
 
 describe("the report's page", () => {
   let centre: TestCentre;
+  let provider: TestProvider;
   let window: TestWindow;
   let passwords: { ministry: string; region: string };
   let tokens: number;
   beforeAll(async () => {
-    [centre, window] = await Promise.all([startTestCentre(), openWindow()]);
+    const port = await freePort();
+    provider = await startTestProvider(`http://127.0.0.1:${port}/v1/session/openid/return`);
+    const { issuer, clientId, clientSecret } = provider;
+    const openId = { issuer, clientId, clientSecret };
+    [centre, window] = await Promise.all([startTestCentre(undefined, { port, openId }), openWindow()]);
     tokens = await fillReport(centre.db, centre.now());
     const add = (name: string, kind: 'ministry' | 'region', place: string) =>
       setViewer(centre.db, { name, scope: { kind, place } }, centre.now());
@@ -38,7 +45,7 @@ describe("the report's page", () => {
       region: await add('region', 'region', '6'),
     };
   });
-  afterAll(() => Promise.all([centre.stop(), window.close()]));
+  afterAll(() => Promise.all([centre.stop(), provider.stop(), window.close()]));
 
   const open = (address: string) => window.page.goto(`${centre.url}/report${address}`);
   const signIn = async (name: 'ministry' | 'region', word = passwords[name]) => {
@@ -82,6 +89,28 @@ describe("the report's page", () => {
     await page.click('#sign-out');
     await page.locator('#sign-in').waitFor();
     expect(await page.locator('#table').count()).toBe(0);
+  });
+
+  it('lets in with an account of another organisation, and shows the view that was asked for', async () => {
+    const { page } = window;
+    const signInThere = async () => {
+      await page.click('#sign-in-openid');
+      await page.fill('[name=login]', 'somsri');
+      await page.fill('[name=password]', 'any');
+      await page.click('[type=submit]');
+      await page.click('[type=submit]');
+    };
+    await open('?tab=silent');
+    await signInThere();
+    await page.locator('#sign-in-problem:has-text("ยังไม่มีสิทธิ์")').waitFor();
+    expect(page.url()).toBe(`${centre.url}/report`);
+    const viewer = { name: 'region', scope: { kind: 'region', place: '6' } } as const;
+    await setOpenIdViewer(centre.db, { ...viewer, name: 'somsri' }, 'somsri@moph.example', centre.now());
+    await open('?tab=silent');
+    await page.click('#sign-in-openid');
+    await page.locator('#viewer:has-text("somsri")').waitFor();
+    expect(page.url()).toBe(`${centre.url}/report?tab=silent`);
+    await page.click('#sign-out');
   });
 
   it('shows what the shared address says once somebody has signed in', async () => {

@@ -1,6 +1,6 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { ErrorBody } from '../../../contract/central-api.ts';
-import { describeError, type ErrorReport } from '../../../contract/errors.ts';
+import { describeError, type ErrorReport, isErrorCode } from '../../../contract/errors.ts';
 import type { ViewerView } from '../../../contract/report.ts';
 import { useReport } from './report-context.ts';
 
@@ -29,11 +29,45 @@ async function signIn(name: string, password: string): Promise<ErrorReport | nul
   return response.ok ? null : ((await response.json()) as ErrorBody).error;
 }
 
+/** What became of a sign-in elsewhere stands in the address that leads back here; it is not part of any view. */
+function takeProblem(): ErrorReport | null {
+  const address = new URL(location.href);
+  const code = address.searchParams.get('problem');
+  if (code === null) return null;
+  address.searchParams.delete('problem');
+  history.replaceState(null, '', address);
+  return isErrorCode(code) ? { code } : null;
+}
+
+/** The way in with another organisation's account, where the centre has one; it leads back to this view. */
+function OtherSignIn() {
+  const { text } = useReport();
+  const [offered, setOffered] = useState(false);
+  useEffect(() => {
+    const ask = async () => {
+      const answer = await fetch(`${SESSION}/ways`);
+      setOffered(answer.ok && ((await answer.json()) as { openId: boolean }).openId);
+    };
+    // Without an answer there is still the password.
+    ask().catch(() => {});
+  }, []);
+  if (!offered) return null;
+  const view = location.search.slice(1);
+  return (
+    <div>
+      <a id="sign-in-openid" className="action" href={`${SESSION}/openid?${new URLSearchParams({ view })}`}>
+        {text.signInOpenId}
+      </a>
+      <p className="or">{text.orPassword}</p>
+    </div>
+  );
+}
+
 export function SignIn({ onDone }: { onDone(): void }) {
   const { text, language } = useReport();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
-  const [problem, setProblem] = useState<ErrorReport | null>(null);
+  const [problem, setProblem] = useState<ErrorReport | null>(takeProblem);
   const passwordField = useRef<HTMLInputElement>(null);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -45,6 +79,7 @@ export function SignIn({ onDone }: { onDone(): void }) {
   };
   return (
     <form id="sign-in" onSubmit={submit}>
+      <OtherSignIn />
       <label>
         {text.viewerName}
         <input
