@@ -241,10 +241,11 @@ type CountSums = {
   persons_new_to_nation: string;
 };
 
-type FacilityTotalsTable = CountSums & { hcode: string; last_day: string | null };
+/** `devices`: those that count. */
+type FacilityTotalsTable = CountSums & { hcode: string; last_day: string | null; devices: number };
 /** Totals up to and with the day. */
 type FacilityDaysTable = CountSums & { hcode: string; day: string };
-type ProvinceTotalsTable = CountSums & { region: number; province: string };
+type ProvinceTotalsTable = CountSums & { region: number; province: string; devices: number };
 /** Of the day alone. */
 type ProvinceDaysTable = CountSums & { region: number; province: string; day: string };
 

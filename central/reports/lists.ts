@@ -17,7 +17,19 @@ const MOST_FACILITIES = 1000;
 /** Facilities that have devices, of which none was heard of for so many days, or one keeps records back as long. */
 export async function silentFacilities(db: Database, days: number, now: Date): Promise<SilentFacilities> {
   const since = new Date(now.getTime() - days * DAY_MS);
+  const suspect = db
+    .selectFrom('devices as quiet')
+    .where('status', '=', 'active')
+    .where((is) =>
+      is.or([
+        is('last_seen_at', 'is', null),
+        is('last_seen_at', '<', since),
+        is('oldest_waiting_at', '<', since),
+      ]),
+    )
+    .select('quiet.hcode');
   const rows = await countingDevices(db)
+    .where('devices.hcode', 'in', suspect)
     .leftJoin('facility_totals', 'facility_totals.hcode', 'devices.hcode')
     .groupBy(['facilities.hcode', 'name_th', 'province', 'region', 'last_day'])
     .having((is) =>

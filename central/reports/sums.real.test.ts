@@ -59,7 +59,30 @@ describe('the sums of the report', () => {
     expect(await of('2021-01-01', '2021-12-31')).toBe(21);
     expect(await of('2021-02-01', '2021-03-04')).toBe(7);
     expect(await of('2020-01-01', '2021-01-30')).toBe(0);
-    await centre.db.deleteFrom('daily_counts').where('day', '<', '2022-01-01').execute();
+  });
+
+  it('count the devices that are there, wherever they go', async () => {
+    const devices = centre.db.updateTable('devices').where('hcode', '=', '10662');
+    const inRegions = async () =>
+      nationalReportSchema
+        .parse(await readNationalReport(centre))
+        .regions.filter(({ totals }) => totals)
+        .map(({ region, totals }) => [region, totals?.devices]);
+    expect(await inRegions()).toEqual([
+      [2, 1],
+      [6, 1],
+    ]);
+    await devices.set({ status: 'revoked' }).execute();
+    expect(await inRegions()).toEqual([
+      [2, 1],
+      [6, 0],
+    ]);
+    await devices.set({ status: 'active', hcode: '10722' }).execute();
+    expect(await inRegions()).toEqual([
+      [2, 2],
+      [6, 0],
+    ]);
+    await expectSums(centre);
   });
 
   it('are made anew while they are read', async () => {
@@ -83,6 +106,12 @@ async function expectSums({ db }: TestCentre): Promise<void> {
       from ${rows} as summed`.execute(db);
     return sums[0];
   };
+  const { rows: devices } = await sql`
+    select (select count(*) from devices where status = 'active' and not training) as there,
+      (select sum(devices) from facility_totals) as facilities, (select sum(devices) from province_totals) as provinces
+  `.execute(db);
+  const { there } = devices[0] as { there: string };
+  expect(devices[0]).toEqual({ there, facilities: there, provinces: there });
   const counted = await sumOf(sql`daily_counts`);
   for (const table of ['facility_totals', 'province_totals', 'province_days'])
     expect(await sumOf(sql.table(table)), table).toEqual(counted);

@@ -54,7 +54,7 @@ export function facilityCounts(
   wanted: RawBuilder<unknown> = sql`true`,
 ): RawBuilder<FacilityCounts> {
   if (period === null)
-    return sql`(select hcode, ${sql.raw(COUNTS.join(', '))} from facility_totals where ${wanted})`;
+    return sql`(select hcode, ${sql.raw(COUNTS.join(', '))} from facility_totals where tokens + confirmed_tokens > 0 and ${wanted})`;
   const { from, to } = period;
   const grownBy = COUNTS.map((name) => `at_end.${name} - coalesce(before.${name}, 0) as ${name}`);
   return sql`(

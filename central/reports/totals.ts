@@ -10,27 +10,45 @@ import type {
 } from '../../contract/index.ts';
 import type { Database } from '../database/index.ts';
 import type { Device } from '../devices/index.ts';
-import { countingDevices, devicesCount, facilityCounts, PERSONS_SEEN, type Period, sumsOf } from './sums.ts';
+import {
+  countingDevices,
+  devicesCount,
+  facilityCounts,
+  type NewPersons,
+  PERSONS_SEEN,
+  type Period,
+  sumsOf,
+} from './sums.ts';
 
 const REGIONS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13];
 const NOTHING: Totals = { devices: 0, persons: 0, tokens: 0, confirmedTokens: 0 };
 
-/** Counts with the region they belong to: by province where the viewer sees whole ones, for they are fewer than facilities. */
+/** What a viewer sees of regions is summed by province where they see whole ones, for those are fewer than facilities. */
+const seesProvinces = (seenAs: ViewerScope['kind']): boolean => seenAs !== 'facility';
+
+/** Counts with the region they belong to. */
 function regionCounts(db: Database, seenAs: ViewerScope['kind'], period: Period) {
   const counts = ['c.tokens', 'c.confirmed_tokens', 'c.persons_new_to_facility'] as const;
   const wider = ['c.persons_new_to_region', 'c.persons_new_to_nation'] as const;
-  if (seenAs !== 'facility') {
-    if (period === null) return db.selectFrom('province_totals as c').select(['region', ...counts, ...wider]);
+  if (!seesProvinces(seenAs))
     return db
-      .selectFrom('province_days as c')
-      .where('day', '>=', period.from)
-      .where('day', '<=', period.to)
+      .selectFrom(facilityCounts(period).as('c'))
+      .innerJoin('facilities', 'facilities.hcode', 'c.hcode')
       .select(['region', ...counts, ...wider]);
-  }
+  if (period === null) return db.selectFrom('province_totals as c').select(['region', ...counts, ...wider]);
   return db
-    .selectFrom(facilityCounts(period).as('c'))
-    .innerJoin('facilities', 'facilities.hcode', 'c.hcode')
+    .selectFrom('province_days as c')
+    .where('day', '>=', period.from)
+    .where('day', '<=', period.to)
     .select(['region', ...counts, ...wider]);
+}
+
+function regionDevices(db: Database, seenAs: ViewerScope['kind']) {
+  if (seesProvinces(seenAs)) return db.selectFrom('province_totals as t').select(['region', 't.devices']);
+  return db
+    .selectFrom('facility_totals as t')
+    .innerJoin('facilities', 'facilities.hcode', 't.hcode')
+    .select(['region', 't.devices']);
 }
 
 /** @param seenAs how far the viewer sees; the database has left out the rest already */
@@ -42,12 +60,18 @@ export async function nationalReport(
 ): Promise<NationalReport> {
   const persons = PERSONS_SEEN[seenAs];
   const [devices, byRegion, visible] = [
-    await countingDevices(db).select(['region', devicesCount]).groupBy('region').execute(),
+    await db
+      .selectFrom(regionDevices(db, seenAs).as('there'))
+      .select(['region', sql<number>`sum(devices)::int`.as('devices')])
+      .groupBy('region')
+      .having(sql`sum(devices)`, '>', 0)
+      .execute(),
     await db
       .selectFrom(regionCounts(db, seenAs, period).as('counts'))
       .select(['region', ...sumsOf(persons.region)])
       .select(sql<number>`coalesce(sum(${sql.ref(persons.whole)}), 0)::int`.as('personsOfWhole'))
       .groupBy('region')
+      .having(sql`sum(tokens + confirmed_tokens)`, '>', 0)
       .execute(),
     seenAs === 'ministry' ? REGIONS : await regionsOf(db),
   ];
@@ -80,38 +104,42 @@ export async function regionReport(
   period: Period,
   now: Date,
 ): Promise<RegionReport> {
-  const wanted = sql`hcode in (select hcode from facilities where region = ${region})`;
+  // Looked up one by one: a region has few of all facilities, and `offset 0` keeps them from being read whole (PostgreSQL would).
   const facilities = await db
     .selectFrom('facilities')
-    .leftJoin(
-      countingDevices(db)
-        .where('region', '=', region)
-        .select(['devices.hcode', devicesCount])
-        .groupBy('devices.hcode')
-        .as('d'),
-      'd.hcode',
-      'facilities.hcode',
+    .innerJoinLateral(
+      (within) =>
+        within
+          .selectFrom('facility_totals as t')
+          .whereRef('t.hcode', '=', 'facilities.hcode')
+          .select(['t.devices', 't.tokens', 't.confirmed_tokens'])
+          .offset(0)
+          .as('ever'),
+      (join) => join.onTrue(),
     )
-    .leftJoin('facility_totals as ever', 'ever.hcode', 'facilities.hcode')
-    .leftJoin(
-      db
-        .selectFrom(facilityCounts(period, wanted).as('of_facility'))
-        .select(['of_facility.hcode', ...sumsOf('persons_new_to_facility')])
-        .groupBy('of_facility.hcode')
-        .as('c'),
-      'c.hcode',
-      'facilities.hcode',
+    .leftJoinLateral(
+      (within) =>
+        within
+          .selectFrom(facilityCounts(period, sql`hcode = facilities.hcode`).as('counted'))
+          .select(['counted.tokens', 'counted.confirmed_tokens', 'counted.persons_new_to_facility'])
+          .offset(0)
+          .as('c'),
+      (join) => join.onTrue(),
     )
     .where('region', '=', region)
-    .where((is) => is.or([is('d.devices', 'is not', null), is('ever.hcode', 'is not', null)]))
-    .select(['facilities.hcode', 'name_th', 'province', 'amphoe', 'd.devices'])
-    .select(['c.persons', 'c.tokens', 'c.confirmedTokens'])
+    .where(sql<boolean>`ever.devices + ever.tokens + ever.confirmed_tokens > 0`)
+    .select(['facilities.hcode', 'name_th', 'province', 'amphoe', 'ever.devices'])
+    .select([
+      sql<number | null>`c.persons_new_to_facility::int`.as('persons'),
+      sql<number | null>`c.tokens::int`.as('tokens'),
+      sql<number | null>`c.confirmed_tokens::int`.as('confirmedTokens'),
+    ])
     .orderBy('facilities.hcode')
     .execute();
   const rows = facilities.map(
     (row): FacilityRow => ({
       ...{ hcode: row.hcode, nameTh: row.name_th, province: row.province, amphoe: row.amphoe },
-      devices: row.devices ?? 0,
+      devices: row.devices,
       persons: row.persons ?? 0,
       tokens: row.tokens ?? 0,
       confirmedTokens: row.confirmedTokens ?? 0,
@@ -126,34 +154,28 @@ export async function deviceReport(
   { id, hcode, region }: Device,
   now: Date,
 ): Promise<DeviceReport> {
-  const ofFacilities = (condition: 'hcode' | 'region') =>
+  const ofFacilities = (condition: 'hcode' | 'region', newPersons: NewPersons) =>
     db
       .selectFrom('facility_totals')
       .innerJoin('facilities', 'facilities.hcode', 'facility_totals.hcode')
-      .where(`facilities.${condition}`, '=', condition === 'hcode' ? hcode : region);
-  const device = await totals(
-    countingDevices(db).where('devices.id', '=', id),
-    db.selectFrom('daily_counts').where('device_id', '=', id).select(sumsOf('persons_new_to_device')),
-  );
-  const facility = await totals(
-    countingDevices(db).where('devices.hcode', '=', hcode),
-    ofFacilities('hcode').select(sumsOf('persons_new_to_facility')),
-  );
-  const ofRegion = await totals(
-    countingDevices(db).where('region', '=', region),
-    ofFacilities('region').select(sumsOf('persons_new_to_region')),
-  );
-  return { device, facility, region: ofRegion, asOf: now.toISOString() };
-}
-
-type Counts = Omit<Totals, 'devices'>;
-
-async function totals(
-  devices: ReturnType<typeof countingDevices>,
-  counts: { executeTakeFirstOrThrow: () => Promise<Counts> },
-): Promise<Totals> {
-  const counted = await devices.select(devicesCount).executeTakeFirstOrThrow();
-  return toTotals({ ...counted, ...(await counts.executeTakeFirstOrThrow()) });
+      .where(`facilities.${condition}`, '=', condition === 'hcode' ? hcode : region)
+      .select([sql<number>`coalesce(sum(devices), 0)::int`.as('devices'), ...sumsOf(newPersons)])
+      .executeTakeFirstOrThrow();
+  const own = await db
+    .selectFrom('daily_counts')
+    .where('device_id', '=', id)
+    .select(sumsOf('persons_new_to_device'))
+    .executeTakeFirstOrThrow();
+  const { devices } = await countingDevices(db)
+    .where('devices.id', '=', id)
+    .select(devicesCount)
+    .executeTakeFirstOrThrow();
+  return {
+    device: toTotals({ devices, ...own }),
+    facility: toTotals(await ofFacilities('hcode', 'persons_new_to_facility')),
+    region: toTotals(await ofFacilities('region', 'persons_new_to_region')),
+    asOf: now.toISOString(),
+  };
 }
 
 const toTotals = ({ devices, persons, tokens, confirmedTokens }: Totals): Totals => ({
