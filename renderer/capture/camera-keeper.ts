@@ -36,7 +36,13 @@ export function keepCamera({ video, wish, onProblem }: Options): CameraKeeper {
     stream = answer.stream;
     for (const track of stream.getTracks()) track.addEventListener('ended', lose);
     video.srcObject = stream;
-    await video.play();
+    try {
+      await video.play();
+    } catch {
+      // Interrupted: by the end of it all, or by something that lets the camera be tried again.
+      if (!stopped) lose();
+      return;
+    }
     tell(null);
   }
 

@@ -1,3 +1,4 @@
+import { createRecordings } from './recordings.ts';
 import { createVoice, type Voice } from './voice.ts';
 
 /** The voice of a real window. */
@@ -5,11 +6,7 @@ export function browserVoice(): Voice {
   return createVoice({
     synthesis: window.speechSynthesis,
     utterance: (words) => new SpeechSynthesisUtterance(words),
-    async play(url) {
-      const recording = new Audio(url);
-      await recording.play();
-      return { stop: () => recording.pause() };
-    },
+    play: createRecordings(new Audio()),
     audio: () => new AudioContext(),
   });
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort, setOpenIdViewer, setViewer } from '../../central/index.ts';
 import {
+  auditEventsOf,
   citizenId,
   createTestDevice,
   startTestCentre,
@@ -135,6 +136,20 @@ describe("the report's page", () => {
     await window.page.locator(`#total:has-text("${(tokens + 1).toLocaleString('en-US')}")`).waitFor();
     await device.enrollAndSend({ cid: citizenId(2) });
     await window.page.locator(`#total:has-text("${(tokens + 2).toLocaleString('en-US')}")`).waitFor();
+  });
+
+  it('shows names only when they are asked for', async () => {
+    const { page } = window;
+    const device = await createTestDevice(centre);
+    const createdAt = new Date(centre.now().getTime() - 5 * 86_400_000);
+    const { tokenId } = await device.enrollAndSend({ cid: citizenId(3), createdAt });
+    await open(`?tab=lists&days=3&listOf=${device.provisioning.facility.hcode}`);
+    const row = page.locator('#unconfirmed tbody tr', { hasText: tokenId });
+    await row.waitFor();
+    expect(await row.innerText()).not.toContain('นาย');
+    await page.click('#unconfirmed button:has-text("แสดงชื่อ")');
+    await page.locator('#unconfirmed tbody tr', { hasText: 'นายทดสอบ ระบบ' }).waitFor();
+    expect(await auditEventsOf(centre, tokenId)).toContain('citizen.name-seen');
   });
 
   it('sorts, searches, turns pages, leads to a facility and its device, and back', async () => {

@@ -45,5 +45,12 @@ for (const { name, address, width, height } of PICTURES) {
   await page.screenshot({ path: `${FOLDER}/${name}.png` });
   console.log(`${FOLDER}/${name}.png`);
 }
+// A4, across, at 96 dots an inch.
+await page.emulateMedia({ media: 'print' });
+await page.setViewportSize({ width: 1123, height: 794 });
+await page.goto(`${centre.url}/report?tab=facilities&region=6&period=365&lang=th`);
+await page.locator('table tbody').first().waitFor();
+await page.screenshot({ path: `${FOLDER}/print.png` });
+console.log(`${FOLDER}/print.png`);
 await window.close();
 await centre.stop();
