@@ -48,7 +48,7 @@ describe('the diagnosis', () => {
     [
       'a certificate that ends soon',
       { certificate: async () => new Date('2026-12-01T00:00:00Z') },
-      '2026-12-01',
+      '1 December 2569 BE',
     ],
     [
       'settings that are not usable',
@@ -98,7 +98,7 @@ describe('the diagnosis', () => {
     ];
     const findings = await diagnose({ ...healthy, log: async () => lines.join('\n') });
     const exported = JSON.stringify(findings);
-    expect(exported).toContain(`${now.toISOString()} OUTBOX_FROZEN`);
+    expect(exported).toContain('23 November 2569 BE at 10:00:00 OUTBOX_FROZEN');
     expect(exported).not.toContain(citizen);
     expect(exported).not.toContain('สมหญิง');
   });

@@ -128,15 +128,26 @@ async function centreFindings(probes: Probes, url: string): Promise<Found[]> {
 }
 
 function certificateFinding(until: Date, now: Date): Found {
-  const day = until.toISOString().slice(0, 10);
+  const th = sayDate('th', until);
+  const en = sayDate('en', until);
   const days = Math.floor((until.getTime() - now.getTime()) / DAY_MS);
   if (days >= CERTIFICATE_WARN_DAYS)
-    return good(`the centre's certificate is good until ${day}`, `ใบรับรองของศูนย์กลางใช้ได้ถึง ${day}`);
+    return good(`the centre's certificate is good until ${en}`, `ใบรับรองของศูนย์กลางใช้ได้ถึง ${th}`);
   return bad(
-    `the centre's certificate ends on ${day}. Ask its operators to renew it.`,
-    `ใบรับรองของศูนย์กลางหมดอายุ ${day} กรุณาแจ้งผู้ดูแลศูนย์กลางให้ต่ออายุ`,
+    `the centre's certificate ends on ${en}. Ask its operators to renew it.`,
+    `ใบรับรองของศูนย์กลางหมดอายุ ${th} กรุณาแจ้งผู้ดูแลศูนย์กลางให้ต่ออายุ`,
   );
 }
+
+/** As people here read it: Buddhist era, the Thai clock. */
+const dates = (options: Intl.DateTimeFormatOptions) => {
+  const inZone = { ...options, timeZone: 'Asia/Bangkok' };
+  const th = new Intl.DateTimeFormat('th-TH-u-ca-buddhist', inZone);
+  const en = new Intl.DateTimeFormat('en-GB-u-ca-buddhist', inZone);
+  return (language: 'th' | 'en', at: Date): string => (language === 'th' ? th : en).format(at);
+};
+const sayDate = dates({ dateStyle: 'long' });
+const sayTime = dates({ dateStyle: 'long', timeStyle: 'medium' });
 
 /** The kind of a network failure, such as `ENOTFOUND` or `CERT_HAS_EXPIRED`; never its message. */
 function networkReason(fault: unknown): string {
@@ -180,8 +191,8 @@ function lastErrors(log: string): Omit<Finding, 'subject'>[] {
     .slice(-LAST_ERRORS)
     .map(({ time, fault }) => {
       const code = Object.keys(ERRORS).find((known) => String(fault).includes(known)) ?? 'no code';
-      const at = new Date(String(time)).toISOString();
-      return bad(`${at} ${code}`, `${at} ${code}`);
+      const at = new Date(String(time));
+      return bad(`${sayTime('en', at)} ${code}`, `${sayTime('th', at)} ${code}`);
     });
 }
 
