@@ -241,6 +241,8 @@ describe('migrations', () => {
   it('begin with a copy of the database as it was, to go back to', () => {
     makeVault();
     const older = openHere();
+    older.db.exec(`INSERT INTO outbox (record_id, created_at, sha256, state, due_at)
+      VALUES ('still-to-be-sent', '2026-11-22T03:00:00.000Z', 'x', 'queued', '2026-11-22T03:00:00.000Z')`);
     older.db.pragma(`user_version = ${migrations.length - 1}`);
     older.close();
     // The last step is there already, so to take it once more fails: as in a version with a mistake.
@@ -250,6 +252,9 @@ describe('migrations', () => {
     const before = openDatabase({ file, key, nativeBinding: undefined });
     expect(versionOf(before)).toBe(migrations.length - 1);
     expect(before.prepare("SELECT value FROM settings WHERE name = 'greeting'").pluck().get()).toBe('สวัสดี');
+    expect(before.prepare('SELECT record_id, state FROM outbox').all()).toEqual([
+      { record_id: 'still-to-be-sent', state: 'queued' },
+    ]);
     before.close();
   });
 

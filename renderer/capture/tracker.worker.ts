@@ -71,7 +71,9 @@ loadLandmarker().then(
     landmarker.detectForVideo(new OffscreenCanvas(640, 480), 0);
     self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
       if (data.kind === 'take') return tell({ kind: 'taken', jpegs: await pictures.take(data.ids) });
-      tell({ kind: 'tracked', frame: await track(landmarker, data.picture, data.at) });
+      // A picture that can't be read is as one with nobody on it; the next one comes.
+      const nobody = { id: 0, at: data.at, faces: 0, face: null };
+      tell({ kind: 'tracked', frame: await track(landmarker, data.picture, data.at).catch(() => nobody) });
     };
     tell({ kind: 'ready' });
   },

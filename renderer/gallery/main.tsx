@@ -8,7 +8,7 @@ import { drawnPhoto } from './drawn-face.ts';
 import { fakeBridge } from './fake-bridge.ts';
 import { STATUS, sampleScreens } from './samples.ts';
 import { showReady } from './show-ready.ts';
-import { operatorAt, outboxAt, pageOf, STAFF_SCREENS } from './staff-screens.ts';
+import { lockedAt, operatorAt, outboxAt, pageOf, STAFF_SCREENS } from './staff-screens.ts';
 import { surfaceAt, TWO_WINDOWS } from './two-windows.ts';
 
 /**
@@ -36,6 +36,7 @@ if (name === null) {
       surface: surfaceAt(name),
       operator: operatorAt(name),
       outbox: outboxAt(name),
+      locked: lockedAt(name),
       training: wish.has('training'),
       simulated: { reader: !wish.has('real'), camera: !wish.has('real') },
     },

@@ -11,6 +11,7 @@ export const STAFF_SCREENS: Readonly<Record<string, string | null>> = {
   diagnosis: null,
   'details-near-limit': null,
   'details-frozen': null,
+  'details-locked': null,
   desk: null,
   'desk-unconfirmed': 'tab-unconfirmed',
   'desk-parked': 'tab-parked',
@@ -36,6 +37,9 @@ const OUTBOX_OF: Readonly<Record<string, KioskStatus['outbox']>> = {
 };
 
 export const outboxAt = (screen: string): KioskStatus['outbox'] => OUTBOX_OF[screen] ?? STATUS.outbox;
+
+export const lockedAt = (screen: string): KioskStatus['locked'] =>
+  screen === 'details-locked' ? ['camera', 'slipWidthMm'] : STATUS.locked;
 
 export function operatorAt(screen: string): StaffView | null {
   if (screen.startsWith('sign-in') || screen === 'closed') return null;
