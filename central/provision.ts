@@ -15,8 +15,9 @@ const USAGE = `Makes provisioning files, one for each kiosk of a facility.
 
   npm run provision -- --demo --out DIR [--devices N] [--device NAME] [--training]
   npm run provision -- --hcode CODE --staff STAFF.json --out DIR [--devices N] [--device NAME] [--training]
-                       [--update-url URL] [--name-th NAME --name-en NAME --province PROVINCE --amphoe AMPHOE]
+                       [--update-url URL] [--readers WORDS] [--cameras WORDS] [--name-th NAME --name-en NAME --province PROVINCE --amphoe AMPHOE]
 
+WORDS, such as "R301,ACR39U", stand in the names of the readers or cameras that alone may be used; any when left out.
 A facility that the centre knows needs no names. With --devices 3 the kiosks are NAME-1 to NAME-3.
 
 STAFF.json: [{"id": "…", "name": "…", "role": "operator" | "supervisor", "pin": "…"}, …]
@@ -36,6 +37,8 @@ const { values } = parseArgs({
       staff: text,
       out: text,
       'update-url': text,
+      readers: text,
+      cameras: text,
     },
     device: { type: 'string', default: 'kiosk' },
     devices: { type: 'string', default: '1' },
@@ -70,6 +73,12 @@ async function readFacility(db: Database): Promise<Facility> {
     region: provinceRegion(values.province ?? ''),
   });
 }
+
+const wordsIn = (list: string | undefined): string[] | undefined =>
+  list
+    ?.split(',')
+    .map((word) => word.trim())
+    .filter(Boolean);
 
 function deviceNames(): string[] {
   const count = z.coerce.number().int().min(1).max(200).parse(values.devices);
@@ -109,6 +118,8 @@ async function main(): Promise<void> {
           policyVersion,
           training: values.training,
           updateUrl: values['update-url'],
+          allowedReaders: wordsIn(values.readers),
+          allowedCameras: wordsIn(values.cameras),
         },
       });
       const path = join(out, `${facility.hcode}-${deviceName}.provisioning.json`);

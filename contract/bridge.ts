@@ -48,7 +48,11 @@ export type KioskStatus = {
   facility: Facility | null;
   deviceName: string | null;
   deviceId: string | null;
-  reader: { state: 'ready' | 'missing' | 'busy' | 'stopped'; name: string | null; virtual: boolean };
+  reader: {
+    state: 'ready' | 'missing' | 'refused' | 'busy' | 'stopped';
+    name: string | null;
+    virtual: boolean;
+  };
   centre: {
     state: 'online' | 'offline' | 'unregistered' | 'revoked';
     lastSyncAt: string | null;
@@ -63,8 +67,11 @@ export type KioskStatus = {
     frozen: OutboxLimit | null;
   };
   operator: StaffView | null;
-  /** Label of the camera that was chosen; null for whichever is there. Words of labels that are refused. */
-  camera: { chosen: string | null; refused: readonly string[] };
+  /**
+   * Label of the camera that was chosen; null for whichever is there. Words of labels that are refused, and of those that alone
+   * are allowed; null where all others are.
+   */
+  camera: { chosen: string | null; refused: readonly string[]; allowed: readonly string[] | null };
   /** Names of the settings that IT has laid down: nobody changes them here. */
   locked: readonly string[];
   /** Parts that are not real; shown on every screen. */

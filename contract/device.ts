@@ -75,6 +75,8 @@ export const CENTRE_KEY_VOUCHER_TYPE = 'centre-key-voucher+jwt';
 /** `typ` of a provisioning file: a JWS by the centre; the file holds its compact form. */
 export const PROVISIONING_TYPE = 'kiosk-provisioning+jwt';
 
+const deviceWordsSchema = z.array(z.string().min(3).max(100)).min(1).max(50);
+
 export const provisioningSchema = z.object({
   schema: z.literal(1),
   facility: facilitySchema,
@@ -97,6 +99,9 @@ export const provisioningSchema = z.object({
   policyVersion: z.string(),
   /** Records of a training kiosk count nowhere; only it takes a virtual reader or camera when packaged. */
   training: z.boolean(),
+  /** Words in the names of the readers and of the cameras that may be used; any when left out. */
+  allowedReaders: deviceWordsSchema.optional(),
+  allowedCameras: deviceWordsSchema.optional(),
   /** The feed of updates; none when left out. */
   updateUrl: z.url().optional(),
   staff: z.array(staffMemberSchema),

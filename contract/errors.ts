@@ -49,6 +49,11 @@ export const ERRORS = {
     th: 'ไม่พบเครื่องอ่านบัตร ตรวจสอบสาย USB',
     en: 'No card reader. Check the USB cable.',
   },
+  READER_NOT_ALLOWED: {
+    who: 'it',
+    th: 'เครื่องอ่านบัตรนี้ไม่อยู่ในรายการที่ตู้นี้ใช้ได้ ต่อเครื่องอ่านที่กำหนด หรือขอไฟล์ตั้งค่าใหม่',
+    en: 'This card reader is not one that this kiosk may use. Connect one that is, or ask for a new provisioning file.',
+  },
   PCSC_STOPPED: {
     who: 'it',
     th: 'บริการอ่านบัตรหยุดทำงาน กำลังเริ่มใหม่ให้',
@@ -73,6 +78,11 @@ export const ERRORS = {
     who: 'operator',
     th: 'กล้องนี้เป็นกล้องเสมือน ใช้ยืนยันตัวตนไม่ได้ กรุณาใช้กล้องจริง',
     en: "This is a virtual camera and can't be used. Connect a real one.",
+  },
+  CAMERA_NOT_ALLOWED: {
+    who: 'it',
+    th: 'กล้องนี้ไม่อยู่ในรายการที่ตู้นี้ใช้ได้ ต่อกล้องที่กำหนด หรือขอไฟล์ตั้งค่าใหม่',
+    en: 'This camera is not one that this kiosk may use. Connect one that is, or ask for a new provisioning file.',
   },
   FACE_NOT_FOUND: {
     who: 'citizen',

@@ -2,6 +2,7 @@ export * from './audit-report.ts';
 export * from './bridge.ts';
 export * from './central-api.ts';
 export * from './device.ts';
+export * from './device-names.ts';
 export * from './diagnosis.ts';
 export * from './errors.ts';
 export * from './escrow.ts';

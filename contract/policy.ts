@@ -62,6 +62,7 @@ const exceptionalSchema = z.enum([
   'CAMERA_BUSY',
   'CAMERA_DENIED',
   'CAMERA_VIRTUAL',
+  'CAMERA_NOT_ALLOWED',
   'HELP_WANTED',
 ]);
 const unreadableSchema = z.enum(['CARD_MUTE', 'CARD_DATA_INVALID']);

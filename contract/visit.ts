@@ -161,6 +161,7 @@ export const cameraProblemSchema = z.enum([
   'CAMERA_BUSY',
   'CAMERA_DENIED',
   'CAMERA_VIRTUAL',
+  'CAMERA_NOT_ALLOWED',
 ]);
 export type CameraProblem = z.infer<typeof cameraProblemSchema>;
 /** Null once the camera works again. */

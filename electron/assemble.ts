@@ -35,7 +35,7 @@ import {
 } from './shell/index.ts';
 import { createSlips } from './slips.ts';
 import { openStaffSide } from './staff-side.ts';
-import { isVirtualReader, kioskStatus } from './status.ts';
+import { kioskStatus } from './status.ts';
 import { createCallBackList, createTokenRegister, openDeviceKeys } from './token/index.ts';
 import { createTokenPort } from './token-port.ts';
 import { followUpdates } from './updates.ts';
@@ -94,8 +94,10 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   const mayBeSimulated = !isPackaged || provisioning.training;
   if (options.simulatedCamera && !mayBeSimulated) throw new KioskError('SIMULATION_REFUSED');
   const { staff, roster, shift } = openStaffSide({ vault, audit, provisioning });
-  const refusedCameras = provisioning.training ? [] : policy.camera.virtualLabels;
-  const camera = createCameraChoice(vault.settings, managed, refusedCameras);
+  const camera = createCameraChoice(vault.settings, managed, {
+    refused: provisioning.training ? [] : policy.camera.virtualLabels,
+    allowed: provisioning.allowedCameras ?? null,
+  });
   let tell: Parameters<Kiosk['onChange']>[0] = () => {};
   const { client, device, signingKeys, followUp, auditKnownAtCentre } = await openCentreSide({
     ...{ vault, audit, keys, tokens, callBacks, provisioning, now },
@@ -175,7 +177,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   });
   const reader = openReaderSide({
     hostEntry: path.join(places.dist, 'electron', 'pcsc-host.js'),
-    accepts: (name) => mayBeSimulated || !isVirtualReader(name),
+    ...{ mayBeSimulated, allowed: provisioning.allowedReaders },
     ...{ enrollment, showStatus, log },
   });
 

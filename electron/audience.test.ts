@@ -67,7 +67,7 @@ describe('what a window is told of the machine', () => {
     outbox: () => ({ waiting: 7, parked: 1, oldestAt: deadlineAt, warning: null, frozen: null }),
     operator: () => ({ id: 'op1', name: 'สุดา', role: 'supervisor' }),
     simulatedCamera: false,
-    camera: { chosen: null, refused: [] },
+    camera: { chosen: null, refused: [], allowed: null },
     locked: ['camera'],
     training: false,
     policyVersion: '2026-1',

@@ -27,6 +27,7 @@ export function visitEventOf(event: CardEvent): VisitEvent {
 const READER_PROBLEMS: Record<ReaderState['state'], ErrorReport | null> = {
   ready: null,
   missing: { code: 'READER_MISSING' },
+  refused: { code: 'READER_NOT_ALLOWED' },
   busy: { code: 'READER_BUSY' },
   stopped: { code: 'PCSC_STOPPED' },
 };

@@ -3,7 +3,12 @@ import type { CardEvent, ReaderState } from './card/index.ts';
 
 /** So long the reader waits for a card to be put in and read. */
 const LIMIT_MS = 30_000;
-const NOT_READY = { missing: 'READER_MISSING', busy: 'READER_BUSY', stopped: 'PCSC_STOPPED' } as const;
+const NOT_READY = {
+  missing: 'READER_MISSING',
+  refused: 'READER_NOT_ALLOWED',
+  busy: 'READER_BUSY',
+  stopped: 'PCSC_STOPPED',
+} as const;
 
 export type CardTester = {
   /**

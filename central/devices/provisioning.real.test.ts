@@ -52,10 +52,16 @@ describe('provisioning', () => {
       CENTRE_URL: centre.url,
       DATABASE_URL: undefined,
     };
-    await run(process.execPath, [program, '--demo', '--out', out, '--device', 'counter-2'], { env });
+    const allowed = ['--readers', 'R301, ACR39U', '--cameras', 'BRIO'];
+    await run(process.execPath, [program, '--demo', '--out', out, '--device', 'counter-2', ...allowed], {
+      env,
+    });
     const file = await readFile(join(out, '00000-counter-2.provisioning.json'), 'utf8');
     const provisioning = await openFile(file);
-    expect(provisioning.deviceName).toBe('counter-2');
+    expect(provisioning).toMatchObject({
+      deviceName: 'counter-2',
+      ...{ allowedReaders: ['R301', 'ACR39U'], allowedCameras: ['BRIO'] },
+    });
     const device = await createTestDevice(centre, { register: false });
     expect((await device.registerWith(provisioning)).status).toBe(200);
   });

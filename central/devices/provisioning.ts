@@ -17,6 +17,9 @@ export type ProvisionOptions = {
   staff: StaffMember[];
   policyVersion: string;
   training: boolean;
+  /** Words in the names of readers and cameras that alone may be used. */
+  allowedReaders?: string[] | undefined;
+  allowedCameras?: string[] | undefined;
   /** The feed of updates for its kiosks. */
   updateUrl?: string | undefined;
   /** How long the file may wait to be used. */
@@ -53,6 +56,7 @@ export async function provisionDevice(
 ): Promise<Provisioned> {
   const { db, keys, escrowKey, centreUrl, now, random } = context;
   const { facility, deviceName, staff, policyVersion, training, updateUrl, validDays = 30 } = options;
+  const { allowedReaders, allowedCameras } = options;
   const issuedAt = now();
   const expiresAt = new Date(issuedAt.getTime() + validDays * DAY_MS);
   const activationCode = Buffer.from(random(ACTIVATION_CODE_BYTES)).toString('base64url');
@@ -72,6 +76,8 @@ export async function provisionDevice(
     pseudonymKey: pseudonymKeyOf(keys, facility.hcode).toString('base64'),
     policyVersion,
     training,
+    ...(allowedReaders && { allowedReaders }),
+    ...(allowedCameras && { allowedCameras }),
     ...(updateUrl !== undefined && { updateUrl }),
     staff,
     issuedAt: issuedAt.toISOString(),

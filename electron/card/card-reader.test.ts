@@ -69,7 +69,7 @@ beforeEach(() => {
   events = [];
   card = exampleTransport();
   serve = serveHonestly;
-  reader = createCardReader({ spawnHost: spawnFakeHost });
+  reader = createCardReader({ spawnHost: spawnFakeHost, accepts: (name) => name !== 'Keyboard reader' });
   reader.onEvent((event) => events.push(event));
 });
 afterEach(() => {
@@ -107,6 +107,23 @@ describe('a reader pulled off its cable', () => {
     plugIn(true);
     await vi.advanceTimersByTimeAsync(1000);
     expect(states()).toEqual(['ready', 'missing', 'ready']);
+    expect(types().at(-1)).toBe('photo');
+  });
+});
+
+describe('a reader that may not be used', () => {
+  const attach = (name: string) =>
+    lastHost().say({ type: 'reader', reader: { name, present: true, mute: false, changes: 1 } });
+
+  it('is said to be that, and its card is left alone, until another one is there', async () => {
+    lastHost().say({ type: 'service', up: true });
+    attach('Keyboard reader');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(types().filter((type) => type !== 'reader')).toEqual([]);
+    expect(states().at(-1)).toBe('refused');
+    attach('Reader');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(states().at(-1)).toBe('ready');
     expect(types().at(-1)).toBe('photo');
   });
 });

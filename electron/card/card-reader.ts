@@ -16,8 +16,11 @@ import { retryAfterMs, SETTLE_MS } from './retry.ts';
 import { countExchanges } from './transport.ts';
 
 export type ReaderState = {
-  /** `busy`: another program keeps the card; `stopped`: the system's smart-card service does not answer. */
-  state: 'ready' | 'missing' | 'busy' | 'stopped';
+  /**
+   * `refused`: those that are there may not be used; `busy`: another program keeps the card; `stopped`: the system's smart-card
+   * service does not answer.
+   */
+  state: 'ready' | 'missing' | 'refused' | 'busy' | 'stopped';
   name: string | null;
 };
 
@@ -123,12 +126,16 @@ export function createCardReader(options: CardReaderOptions): CardReader {
   }
 
   function showState(reader: ReaderStatus | null): void {
-    const next: ReaderState = serviceUp
-      ? { state: reader ? (visit?.busy ? 'busy' : 'ready') : 'missing', name: reader?.name ?? null }
-      : { state: 'stopped', name: null };
+    const next: ReaderState = { state: stateWith(reader), name: serviceUp ? (reader?.name ?? null) : null };
     if (isDeepStrictEqual(next, state)) return;
     state = next;
     emit({ type: 'reader', ...state });
+  }
+
+  function stateWith(reader: ReaderStatus | null): ReaderState['state'] {
+    if (!serviceUp) return 'stopped';
+    if (reader) return visit?.busy ? 'busy' : 'ready';
+    return readers.size > 0 ? 'refused' : 'missing';
   }
 
   function beginVisit(reader: ReaderStatus): void {

@@ -12,7 +12,7 @@ import {
 /** What is asked of the machine. A probe that throws a KioskError is a finding with the catalogue's words. */
 export type Probes = {
   /** The reader in use after readers had time to be named. */
-  reader(): Promise<{ state: 'ready' | 'missing' | 'busy' | 'stopped'; name: string | null }>;
+  reader(): Promise<{ state: 'ready' | 'missing' | 'refused' | 'busy' | 'stopped'; name: string | null }>;
   /** Number of cameras; null where only the kiosk's screen can tell. */
   cameras(): Promise<number | null>;
   /** The database opened and read through. @throws KioskError VAULT_LOCKED */
@@ -42,7 +42,12 @@ const ENOUGH_DISK_BYTES = 1e9;
 const CLOCK_LIMIT_S = 300;
 const CERTIFICATE_WARN_DAYS = 14;
 const DAY_MS = 86_400_000;
-const READER_CODES = { missing: 'READER_MISSING', busy: 'READER_BUSY', stopped: 'PCSC_STOPPED' } as const;
+const READER_CODES = {
+  missing: 'READER_MISSING',
+  refused: 'READER_NOT_ALLOWED',
+  busy: 'READER_BUSY',
+  stopped: 'PCSC_STOPPED',
+} as const;
 
 /** Looks at everything a kiosk needs, one after the other; no trouble with one keeps the others from being looked at. */
 export async function diagnose(probes: Probes): Promise<Finding[]> {

@@ -125,7 +125,7 @@ function deadlinePassed(state: VisitState, context: VisitContext): Advance {
 const cardProblem = (error: ErrorReport) =>
   ({ step: 'card-problem', error, deadlineAt: null, reading: false }) as const;
 
-const READER_TROUBLE = ['READER_MISSING', 'READER_BUSY', 'PCSC_STOPPED'];
+const READER_TROUBLE = ['READER_MISSING', 'READER_NOT_ALLOWED', 'READER_BUSY', 'PCSC_STOPPED'];
 const isReaderTrouble = ({ code }: ErrorReport): boolean => READER_TROUBLE.includes(code);
 
 const OBSTACLES = ['SIGN_IN_REQUIRED', 'DEVICE_REVOKED', 'OUTBOX_FROZEN'];

@@ -1,10 +1,10 @@
-import type { CameraProblem, KioskStatus } from '../../contract/index.ts';
+import { type CameraProblem, type KioskStatus, nameHas } from '../../contract/index.ts';
 
 const WANTED = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } } as const;
 
 export type CameraAnswer = { ok: true; stream: MediaStream } | { ok: false; problem: CameraProblem };
 
-/** What the trusted side says of cameras: the chosen one's label, and words of labels that are refused. */
+/** What the trusted side says of cameras: the chosen one's label, and words of labels that are refused or alone allowed. */
 export type CameraWish = KioskStatus['camera'];
 
 /**
@@ -14,7 +14,7 @@ export type CameraWish = KioskStatus['camera'];
 export async function openCamera(devices: MediaDevices, wish: CameraWish): Promise<CameraAnswer> {
   const cameras = (await devices.enumerateDevices()).filter(({ kind }) => kind === 'videoinput');
   const chosen = pickCamera(cameras, wish);
-  if (!chosen) return { ok: false, problem: cameras.length > 0 ? 'CAMERA_VIRTUAL' : 'CAMERA_MISSING' };
+  if (!chosen) return { ok: false, problem: problemOfAll(cameras, wish) };
   try {
     const video = { ...WANTED, deviceId: { exact: chosen.deviceId } };
     return { ok: true, stream: await devices.getUserMedia({ video, audio: false }) };
@@ -25,19 +25,26 @@ export async function openCamera(devices: MediaDevices, wish: CameraWish): Promi
 
 export function pickCamera<Camera extends { label: string }>(
   cameras: readonly Camera[],
-  { chosen, refused }: CameraWish,
+  wish: CameraWish,
 ): Camera | null {
-  const usable = cameras.filter(({ label }) => !isVirtual(label, refused));
-  return usable.find(({ label }) => label === chosen) ?? usable[0] ?? null;
+  const usable = cameras.filter(({ label }) => whyNot(label, wish) === null);
+  return usable.find(({ label }) => label === wish.chosen) ?? usable[0] ?? null;
 }
 
-/** Whether one of the refused words stands in the label as a word of its own. */
-export function isVirtual(label: string, refused: readonly string[]): boolean {
-  const words = label
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .join(' ');
-  return refused.some((refusal) => ` ${words} `.includes(` ${refusal.toLowerCase()} `));
+/** Why a camera of this label may not be used; null when it may. */
+export function whyNot(
+  label: string,
+  { refused, allowed }: Pick<CameraWish, 'refused' | 'allowed'>,
+): 'CAMERA_VIRTUAL' | 'CAMERA_NOT_ALLOWED' | null {
+  if (nameHas(label, refused)) return 'CAMERA_VIRTUAL';
+  return allowed === null || nameHas(label, allowed) ? null : 'CAMERA_NOT_ALLOWED';
+}
+
+/** A real camera that may not be used says more than a virtual one beside it. */
+function problemOfAll(cameras: readonly { label: string }[], wish: CameraWish): CameraProblem {
+  const reasons = cameras.map(({ label }) => whyNot(label, wish));
+  if (reasons.includes('CAMERA_NOT_ALLOWED')) return 'CAMERA_NOT_ALLOWED';
+  return reasons.length > 0 ? 'CAMERA_VIRTUAL' : 'CAMERA_MISSING';
 }
 
 /**

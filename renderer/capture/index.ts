@@ -1,5 +1,4 @@
-export type { CameraWish } from './camera.ts';
-export { isVirtual } from './camera.ts';
+export { type CameraWish, whyNot } from './camera.ts';
 export { keepCamera } from './camera-keeper.ts';
 export { type CaptureOptions, type CaptureSession, createCaptureSession } from './capture-session.ts';
 export type { Guidance } from './guidance.ts';

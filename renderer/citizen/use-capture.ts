@@ -1,7 +1,7 @@
 import { type RefObject, useContext, useEffect, useRef, useState } from 'react';
-import type { KioskStatus, VisitView } from '../../contract/index.ts';
+import type { VisitView } from '../../contract/index.ts';
 import type { CaptureSession, Guidance } from '../capture/index.ts';
-import { useActions, useKiosk } from '../state/index.ts';
+import { useActions, useCameraWish } from '../state/index.ts';
 import { CaptureContext } from './capture-context.ts';
 import { createSteadyGuidance } from './steady-guidance.ts';
 
@@ -25,17 +25,16 @@ export function useCapture(
 ): Guided {
   const startCapture = useContext(CaptureContext);
   const { run } = useActions();
-  const chosen = useKiosk((state) => state.status?.camera.chosen ?? null);
-  const refused = useKiosk(refusedLabels);
+  const wish = useCameraWish();
   const session = useRef<CaptureSession>(null);
   const steady = useRef(createSteadyGuidance());
   const [guided, setGuided] = useState<Guided>({ seeing: false, guidance: null, away: false });
 
   useEffect(() => {
-    if (!video.current || !startCapture || refused === null) return;
+    if (!video.current || !startCapture || wish === null) return;
     const started = startCapture({
       video: video.current,
-      camera: { chosen, refused: refused.split('\n').filter(Boolean) },
+      camera: wish,
       onGuidance(said) {
         const guidance = steady.current(said, performance.now());
         // Said with each frame: the screen is drawn anew only when it changes.
@@ -50,7 +49,7 @@ export function useCapture(
     });
     session.current = started;
     return () => started.stop();
-  }, [startCapture, run, video, chosen, refused]);
+  }, [startCapture, run, video, wish]);
 
   useEffect(() => {
     steady.current = createSteadyGuidance();
@@ -60,7 +59,3 @@ export function useCapture(
 
   return guided;
 }
-
-/** As one text: the status comes anew again and again, the camera must not be opened anew for that. */
-const refusedLabels = ({ status }: { status: KioskStatus | null }): string | null =>
-  status?.camera.refused.join('\n') ?? null;

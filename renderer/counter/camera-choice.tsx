@@ -1,37 +1,39 @@
 import { Lock } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { KioskStatus } from '../../contract/index.ts';
-import { isVirtual } from '../capture/index.ts';
+import { whyNot } from '../capture/index.ts';
 import { useWords } from '../i18n/index.ts';
 import { useActions } from '../state/index.ts';
 import styles from './camera-choice.module.css';
 
 /** The cameras that are attached, one of them in use; kept for the next start. A refused one says why. */
 export function CameraChoice({ status }: { status: KioskStatus }) {
-  const { chosen, refused } = status.camera;
+  const { chosen } = status.camera;
   const locked = status.locked.includes('camera');
   const { cameraChoice } = useWords();
   const { run } = useActions();
   const labels = useCameraLabels();
-  const inUse = labels.includes(chosen ?? '') ? chosen : labels.find((label) => !isVirtual(label, refused));
+  const inUse = labels.includes(chosen ?? '')
+    ? chosen
+    : labels.find((label) => whyNot(label, status.camera) === null);
   return (
     <fieldset className={styles.cameras}>
       <legend className="visually-hidden">{cameraChoice.label}</legend>
       {labels.map((label) => {
-        const virtual = isVirtual(label, refused);
+        const reason = whyNot(label, status.camera);
         return (
           <label key={label} className={styles.camera}>
             <input
               type="radio"
               name="camera"
               checked={label === inUse}
-              disabled={virtual || locked}
+              disabled={reason !== null || locked}
               onChange={() => void run(({ chooseCamera }) => chooseCamera({ label }))}
               data-testid="camera-choice"
             />
             <span>
               {label}
-              {virtual && <b> · {cameraChoice.virtual}</b>}
+              {reason && <b> · {cameraChoice.reasons[reason]}</b>}
             </span>
           </label>
         );

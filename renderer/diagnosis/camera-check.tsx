@@ -3,7 +3,7 @@ import type { CameraProblem } from '../../contract/index.ts';
 import { keepCamera } from '../capture/index.ts';
 import { ErrorWords } from '../frame/index.ts';
 import { useWords } from '../i18n/index.ts';
-import { useKiosk } from '../state/index.ts';
+import { useCameraWish } from '../state/index.ts';
 import { Button, Notice } from '../ui/index.ts';
 import styles from './diagnosis.module.css';
 import { measureFrames } from './measure-frames.ts';
@@ -28,13 +28,11 @@ export function CameraCheck() {
 function LivePicture() {
   const { diagnosis } = useWords();
   const video = useRef<HTMLVideoElement>(null);
-  const chosen = useKiosk(({ status }) => status?.camera.chosen ?? null);
-  const refused = useKiosk(({ status }) => status?.camera.refused.join('\n') ?? '');
+  const wish = useCameraWish();
   const [problem, setProblem] = useState<CameraProblem | null>(null);
   const [measured, setMeasured] = useState('');
   useEffect(() => {
-    if (!video.current) return;
-    const wish = { chosen, refused: refused.split('\n').filter(Boolean) };
+    if (!video.current || wish === null) return;
     const keeper = keepCamera({ video: video.current, wish, onProblem: setProblem });
     const stopMeasuring = measureFrames(video.current, ({ width, height, perSecond }) =>
       setMeasured(`${width} × ${height} · ${diagnosis.frames(perSecond.toFixed(1))}`),
@@ -43,7 +41,7 @@ function LivePicture() {
       stopMeasuring();
       keeper.stop();
     };
-  }, [chosen, refused, diagnosis]);
+  }, [wish, diagnosis]);
   return (
     <>
       <video

@@ -58,7 +58,10 @@ export const enFace: Pick<Words, 'face' | 'guidance' | 'supervise' | 'cameraChoi
 
   cameraChoice: {
     label: 'Choose the camera',
-    virtual: 'virtual camera, not allowed',
+    reasons: {
+      CAMERA_VIRTUAL: 'virtual camera, not allowed',
+      CAMERA_NOT_ALLOWED: 'not allowed at this facility',
+    },
     locked: 'laid down by IT',
   },
 };

@@ -210,6 +210,7 @@ export const en: Words = {
     readerState: {
       ready: 'Reader ready',
       missing: 'No reader',
+      refused: 'Reader not allowed',
       busy: 'Reader in use',
       stopped: 'Reader stopped',
     },

@@ -56,7 +56,7 @@ export const thFace = {
 
   cameraChoice: {
     label: 'เลือกกล้อง',
-    virtual: 'กล้องเสมือน ใช้ไม่ได้',
+    reasons: { CAMERA_VIRTUAL: 'กล้องเสมือน ใช้ไม่ได้', CAMERA_NOT_ALLOWED: 'ไม่อยู่ในรายการที่ใช้ได้' },
     locked: 'ฝ่ายไอทีกำหนดกล้องไว้แล้ว',
   },
 };

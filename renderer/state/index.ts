@@ -3,5 +3,6 @@ export type { CameraState } from './status-slice.ts';
 export { createKioskStore, type KioskState, type KioskStore } from './store.ts';
 export type { Comfort, Page } from './ui-slice.ts';
 export { type KioskQuestion, useAnswer } from './use-answer.ts';
+export { useCameraWish } from './use-camera-wish.ts';
 export { KioskContext, useActions, useKiosk } from './use-kiosk.ts';
 export { watchCamera } from './watch-camera.ts';

@@ -25,7 +25,7 @@ new PerformanceObserver((list) => {
 
 const session = createCaptureSession({
   video,
-  camera: { chosen: null, refused: [] },
+  camera: { chosen: null, refused: [], allowed: null },
   onAway: () => {},
   onGuidance: (guidance) => said.push({ guidance, at: performance.now() }),
   onProblem: (problem) => onProblem(problem),
