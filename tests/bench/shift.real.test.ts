@@ -6,9 +6,9 @@ it('the bench of a shift, in short, sees a visit, its memory and how quickly the
 }, async () => {
   const figures = await benchShift({ visits: 1, hours: 0, log: () => {} });
   expect(figures.visits).toBe(1);
-  // The goals (700 MB, 100 ms) are for the long run on a quiet machine; the memory's is not reached yet.
+  // The goals (700 MB, 100 ms) are for the long run on a quiet machine. While pictures were drawn, one visit took 1,170 MB.
   expect(figures.peakMB).toBeGreaterThan(100);
-  expect(figures.peakMB).toBeLessThan(2000);
+  expect(figures.peakMB).toBeLessThan(950);
   expect(figures.presses).toBeGreaterThan(10);
   expect(figures.inputToPaintMsP95).toBeLessThan(1000);
 });
