@@ -141,8 +141,9 @@ describe("the report's page", () => {
   it('shows names only when they are asked for', async () => {
     const { page } = window;
     const device = await createTestDevice(centre);
-    const createdAt = new Date(centre.now().getTime() - 5 * 86_400_000);
-    const { tokenId } = await device.enrollAndSend({ cid: citizenId(3), createdAt });
+    const { tokenId } = await device.enrollAndSend({ cid: citizenId(3) });
+    const issuedAt = new Date(centre.now().getTime() - 5 * 86_400_000);
+    await centre.db.updateTable('tokens').set({ issued_at: issuedAt }).where('jti', '=', tokenId).execute();
     await open(`?tab=lists&days=3&listOf=${device.provisioning.facility.hcode}`);
     const row = page.locator('#unconfirmed tbody tr', { hasText: tokenId });
     await row.waitFor();
