@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Facility, Role } from './device.ts';
 import type { CardTest, Diagnosis } from './diagnosis.ts';
-import type { ErrorReport } from './errors.ts';
+import type { ErrorCode, ErrorReport } from './errors.ts';
 import { framesSchema } from './face.ts';
 import {
   type AuditView,
@@ -42,17 +42,26 @@ export type StaffView = { id: string; name: string; role: Role };
 export type StaffAccountView = StaffView & { locked: boolean };
 
 /** The counter's header: each thing in a word. Pushed whole whenever something of it changes. */
+/**
+ * What keeps the reader from being used, and its words. `refused`: those that are there may not be used; `busy`: another program
+ * keeps the card; `stopped`: the system's smart-card service does not answer.
+ */
+export const READER_TROUBLE = {
+  missing: 'READER_MISSING',
+  refused: 'READER_NOT_ALLOWED',
+  busy: 'READER_BUSY',
+  stopped: 'PCSC_STOPPED',
+} as const satisfies Record<string, ErrorCode>;
+
+export type ReaderState = { state: 'ready' | keyof typeof READER_TROUBLE; name: string | null };
+
 export type KioskStatus = {
   /** What the window that is told this shows. */
   surface: Surface;
   facility: Facility | null;
   deviceName: string | null;
   deviceId: string | null;
-  reader: {
-    state: 'ready' | 'missing' | 'refused' | 'busy' | 'stopped';
-    name: string | null;
-    virtual: boolean;
-  };
+  reader: ReaderState & { virtual: boolean };
   centre: {
     state: 'online' | 'offline' | 'unregistered' | 'revoked';
     lastSyncAt: string | null;

@@ -1,5 +1,5 @@
-import type { ErrorReport } from '../contract/index.ts';
-import type { CardEvent, ReaderState } from './card/index.ts';
+import { type ErrorReport, READER_TROUBLE, type ReaderState } from '../contract/index.ts';
+import type { CardEvent } from './card/index.ts';
 import type { VisitEvent } from './enrollment/index.ts';
 
 /** What happens at the reader, as the visit knows it. */
@@ -20,14 +20,9 @@ export function visitEventOf(event: CardEvent): VisitEvent {
     case 'removed':
       return { type: 'card-removed' };
     case 'reader':
-      return { type: 'reader-problem', error: READER_PROBLEMS[event.state] };
+      return { type: 'reader-problem', error: readerProblem(event.state) };
   }
 }
 
-const READER_PROBLEMS: Record<ReaderState['state'], ErrorReport | null> = {
-  ready: null,
-  missing: { code: 'READER_MISSING' },
-  refused: { code: 'READER_NOT_ALLOWED' },
-  busy: { code: 'READER_BUSY' },
-  stopped: { code: 'PCSC_STOPPED' },
-};
+const readerProblem = (state: ReaderState['state']): ErrorReport | null =>
+  state === 'ready' ? null : { code: READER_TROUBLE[state] };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CardIdentity } from '../contract/index.ts';
-import type { CardEvent, ReaderState } from './card/index.ts';
+import type { CardIdentity, ReaderState } from '../contract/index.ts';
+import type { CardEvent } from './card/index.ts';
 import { createCardTester } from './card-test.ts';
 
 const READY: ReaderState = { state: 'ready', name: 'Feitian R502' };

@@ -1,14 +1,8 @@
-import { type CardTest, KioskError } from '../contract/index.ts';
-import type { CardEvent, ReaderState } from './card/index.ts';
+import { type CardTest, KioskError, READER_TROUBLE, type ReaderState } from '../contract/index.ts';
+import type { CardEvent } from './card/index.ts';
 
 /** So long the reader waits for a card to be put in and read. */
 const LIMIT_MS = 30_000;
-const NOT_READY = {
-  missing: 'READER_MISSING',
-  refused: 'READER_NOT_ALLOWED',
-  busy: 'READER_BUSY',
-  stopped: 'PCSC_STOPPED',
-} as const;
 
 export type CardTester = {
   /**
@@ -40,7 +34,7 @@ export function createCardTester(parts: {
     async test() {
       if (running || !mayTest()) throw new KioskError('REQUEST_INVALID', { reason: 'visit' });
       const { state, name } = reader();
-      if (state !== 'ready') return { reader: name, card: null, error: { code: NOT_READY[state] } };
+      if (state !== 'ready') return { reader: name, card: null, error: { code: READER_TROUBLE[state] } };
       const { promise, resolve } = Promise.withResolvers<CardTest>();
       const begun: Running = {
         card: null,

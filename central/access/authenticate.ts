@@ -39,10 +39,22 @@ export function cookieOf({ headers }: FastifyRequest, name: string): string | nu
   return pairs.find(([each]) => each === name)?.[1] ?? null;
 }
 
-/** `Set-Cookie` of a session, or of its end. Scripts never see it, and pages of others never send it. */
-export function sessionCookie(centreUrl: string, secret: string | null): string {
-  const seconds = secret === null ? 0 : SESSION_HOURS * 3600;
-  return `${SESSION_COOKIE}=${secret ?? ''}; Path=/v1; Max-Age=${seconds}; HttpOnly; SameSite=Strict${
-    centreUrl.startsWith('https:') ? '; Secure' : ''
-  }`;
+/** `Set-Cookie` that scripts never see, and that is sent back over TLS alone where the centre has it. */
+export function setCookie(
+  centreUrl: string,
+  { name, path, sameSite }: { name: string; path: string; sameSite: 'Strict' | 'Lax' },
+  value: string,
+  seconds: number,
+): string {
+  const secure = centreUrl.startsWith('https:') ? '; Secure' : '';
+  return `${name}=${value}; Path=${path}; Max-Age=${seconds}; HttpOnly; SameSite=${sameSite}${secure}`;
 }
+
+/** That of a session, or of its end. Pages of others never send it. */
+export const sessionCookie = (centreUrl: string, secret: string | null): string =>
+  setCookie(
+    centreUrl,
+    { name: SESSION_COOKIE, path: '/v1', sameSite: 'Strict' },
+    secret ?? '',
+    secret === null ? 0 : SESSION_HOURS * 3600,
+  );

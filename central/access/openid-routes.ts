@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { KioskError } from '../../contract/index.ts';
 import type { CentreContext } from '../context.ts';
 import { limitRate } from '../http/index.ts';
-import { cookieOf, sessionCookie } from './authenticate.ts';
+import { cookieOf, sessionCookie, setCookie } from './authenticate.ts';
 import { createOpenIdSignIn, type OpenIdSettings, PENDING_SECONDS, RETURN_PATH } from './openid.ts';
 import { openSession, signInByOpenId } from './viewers.ts';
 
 const BEGIN_PATH = '/v1/session/openid';
-const PENDING_COOKIE = 'report_openid';
+// Lax: the browser must send it when the provider's page leads back here.
+const PENDING_COOKIE = { name: 'report_openid', path: BEGIN_PATH, sameSite: 'Lax' } as const;
 const TRIES_PER_MINUTE = 60;
 const REPORT_PAGE = '/report';
 const beginSchema = z.object({ view: z.string().max(500).default('') });
@@ -17,11 +18,6 @@ const beginSchema = z.object({ view: z.string().max(500).default('') });
 export function openIdRoutes(context: CentreContext, settings: OpenIdSettings): FastifyPluginAsyncZod {
   const { db, url, now } = context;
   const openId = createOpenIdSignIn(context, settings);
-  // Lax: the browser must send it when the provider's page leads back here.
-  const pendingCookie = (pending: string, seconds: number): string =>
-    `${PENDING_COOKIE}=${pending}; Path=${BEGIN_PATH}; Max-Age=${seconds}; HttpOnly; SameSite=Lax${
-      url.startsWith('https:') ? '; Secure' : ''
-    }`;
   return async (app) => {
     app.addHook('onRequest', limitRate({ max: TRIES_PER_MINUTE, now }));
     app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
@@ -36,18 +32,20 @@ export function openIdRoutes(context: CentreContext, settings: OpenIdSettings): 
 
     app.get(BEGIN_PATH, { schema: { hide: true, querystring: beginSchema } }, async ({ query }, reply) => {
       const { address, pending } = await openId.begin(query.view);
-      return reply.header('set-cookie', pendingCookie(pending, PENDING_SECONDS)).redirect(address, 303);
+      return reply
+        .header('set-cookie', setCookie(url, PENDING_COOKIE, pending, PENDING_SECONDS))
+        .redirect(address, 303);
     });
 
     app.get(RETURN_PATH, { schema: { hide: true } }, async (request, reply) => {
       const { names, view } = await openId.finish(
         request.url.split('?')[1] ?? '',
-        cookieOf(request, PENDING_COOKIE) ?? '',
+        cookieOf(request, PENDING_COOKIE.name) ?? '',
       );
       const viewer = await signInByOpenId(db, names, now());
       const secret = await openSession(db, viewer.name, now());
       return reply
-        .header('set-cookie', [sessionCookie(url, secret), pendingCookie('', 0)])
+        .header('set-cookie', [sessionCookie(url, secret), setCookie(url, PENDING_COOKIE, '', 0)])
         .redirect(view === '' ? REPORT_PAGE : `${REPORT_PAGE}?${view}`, 303);
     });
   };

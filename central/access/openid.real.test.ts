@@ -3,8 +3,8 @@ import { viewerSchema } from '../../contract/index.ts';
 import { freePort } from '../free-port.ts';
 import {
   auditEventsOf,
+  startCentreWithProvider,
   startTestCentre,
-  startTestProvider,
   type TestCentre,
   type TestProvider,
 } from '../testing/index.ts';
@@ -16,10 +16,7 @@ const REGION_6 = { kind: 'region', place: '6' } as const;
 let centre: TestCentre;
 let provider: TestProvider;
 beforeAll(async () => {
-  const port = await freePort();
-  provider = await startTestProvider(`http://127.0.0.1:${port}${RETURN_PATH}`);
-  const { issuer, clientId, clientSecret } = provider;
-  centre = await startTestCentre(undefined, { port, openId: { issuer, clientId, clientSecret } });
+  ({ centre, provider } = await startCentreWithProvider());
   await setOpenIdViewer(
     centre.db,
     { name: 'region-6', scope: REGION_6 },

@@ -1,16 +1,15 @@
 import { decodeJwt, exportJWK, SignJWT } from 'jose';
 import type { AccessTokenResponse, OauthError } from '../../contract/central-api.ts';
 import type { ErrorReport } from '../../contract/errors.ts';
+import { CREDENTIAL_CONFIGURATION, PRE_AUTHORIZED_GRANT } from './wallet-offer.ts';
 import { holderKeyOf, type KeptCredential } from './wallet-store.ts';
 
-/** The contract's paths and names; the contract itself needs a library that this page does without. */
+/** The contract's paths (see `wallet-offer.ts` for its names). */
 const PATHS = {
   token: '/v1/oid4vci/token',
   nonce: '/v1/oid4vci/nonce',
   credential: '/v1/oid4vci/credential',
 };
-const GRANT = 'urn:ietf:params:oauth:grant-type:pre-authorized_code';
-const CONFIGURATION = 'morprom-identity-level';
 const PROOF_TYPE = 'openid4vci-proof+jwt';
 
 export type ClaimResult = { kept: KeptCredential } | { error: ErrorReport };
@@ -23,7 +22,7 @@ export async function claimToken(
 ): Promise<ClaimResult> {
   const tokenId = tokenIdOf(token);
   if (tokenId === null) return { error: { code: 'TOKEN_INVALID' } };
-  const grant = { grant_type: GRANT, 'pre-authorized_code': token, tx_code: transactionCode };
+  const grant = { grant_type: PRE_AUTHORIZED_GRANT, 'pre-authorized_code': token, tx_code: transactionCode };
   return fetchCredential(issuer, tokenId, grant);
 }
 
@@ -49,7 +48,7 @@ async function fetchCredential(
       .sign(privateKey);
     const answer = await post<{ credentials: { credential: string }[] }>(
       PATHS.credential,
-      JSON.stringify({ credential_configuration_id: CONFIGURATION, proofs: { jwt: [proof] } }),
+      JSON.stringify({ credential_configuration_id: CREDENTIAL_CONFIGURATION, proofs: { jwt: [proof] } }),
       { 'content-type': 'application/json', authorization: `Bearer ${access.access_token}` },
     );
     const [first] = answer.credentials;

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { KioskError, type Series, type SeriesQuery, type ViewerScope } from '../../contract/index.ts';
 import type { Database } from '../database/index.ts';
-import { type NewPersons, PERSONS_SEEN, sumsOf } from './sums.ts';
+import { type NewPersons, PERSONS_SEEN, seesProvinces, sumsOf } from './sums.ts';
 
 /** A chart with more columns could not be read. */
 const MAX_POINTS = 400;
@@ -53,10 +53,9 @@ function sourceOf({ of, place }: SeriesQuery, seenAs: ViewerScope['kind']): Sour
     case 'region': {
       const region = Number(place);
       if (!Number.isInteger(region)) throw new KioskError('REQUEST_INVALID', { reason: 'place' });
-      const wanted =
-        seenAs === 'facility'
-          ? sql<boolean>`hcode in (select hcode from facilities where region = ${region})`
-          : sql<boolean>`region = ${region}`;
+      const wanted = seesProvinces(seenAs)
+        ? sql<boolean>`region = ${region}`
+        : sql<boolean>`hcode in (select hcode from facilities where region = ${region})`;
       return { table: tableOf(seenAs), wanted, persons: seen.region };
     }
     case 'facility':
@@ -66,5 +65,4 @@ function sourceOf({ of, place }: SeriesQuery, seenAs: ViewerScope['kind']): Sour
   }
 }
 
-/** Who sees one facility only sees no province, for that would tell of the others. */
-const tableOf = (seenAs: ViewerScope['kind']) => (seenAs === 'facility' ? 'daily_counts' : 'province_days');
+const tableOf = (seenAs: ViewerScope['kind']) => (seesProvinces(seenAs) ? 'province_days' : 'daily_counts');

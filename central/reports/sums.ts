@@ -27,6 +27,9 @@ export const PERSONS_SEEN: Record<ViewerScope['kind'], { whole: NewPersons; regi
   facility: { whole: 'persons_new_to_facility', region: 'persons_new_to_facility' },
 };
 
+/** Who sees one facility only sees no province, for that would tell of the others. */
+export const seesProvinces = (seenAs: ViewerScope['kind']): boolean => seenAs !== 'facility';
+
 /** Sums of counts; a person is new to each wider scope once, so each scope sums its own column. */
 export const sumsOf = (newPersons: NewPersons) =>
   [

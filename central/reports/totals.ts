@@ -17,16 +17,14 @@ import {
   type NewPersons,
   PERSONS_SEEN,
   type Period,
+  seesProvinces,
   sumsOf,
 } from './sums.ts';
 
 const REGIONS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13];
 const NOTHING: Totals = { devices: 0, persons: 0, tokens: 0, confirmedTokens: 0 };
 
-/** What a viewer sees of regions is summed by province where they see whole ones, for those are fewer than facilities. */
-const seesProvinces = (seenAs: ViewerScope['kind']): boolean => seenAs !== 'facility';
-
-/** Counts with the region they belong to. */
+/** Counts with the region they belong to: by province where the viewer sees whole ones, for those are fewer than facilities. */
 function regionCounts(db: Database, seenAs: ViewerScope['kind'], period: Period) {
   const counts = ['c.tokens', 'c.confirmed_tokens', 'c.persons_new_to_facility'] as const;
   const wider = ['c.persons_new_to_region', 'c.persons_new_to_nation'] as const;

@@ -5,5 +5,5 @@ export { startTestCentre, TEST_ADMIN_TOKEN, type TestCentre } from './test-centr
 export { createTestDevice, type SentRecord, type TestDevice } from './test-device.ts';
 export { testFacility } from './test-facility.ts';
 export { createTestHolder, type TestHolder } from './test-holder.ts';
-export { startTestProvider, type TestProvider } from './test-provider.ts';
+export { startCentreWithProvider, type TestProvider } from './test-provider.ts';
 export { citizenId, makeRecord, type RecordOptions } from './test-record.ts';

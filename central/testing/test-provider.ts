@@ -3,14 +3,25 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
 import type { OpenIdSettings } from '../access/index.ts';
+import { freePort } from '../free-port.ts';
+import { startTestCentre, type TestCentre } from './test-centre.ts';
 
 export type TestProvider = OpenIdSettings & { stop(): Promise<void> };
+
+/** A centre to which people may sign in with an account of a provider, and that provider. */
+export async function startCentreWithProvider(): Promise<{ centre: TestCentre; provider: TestProvider }> {
+  const port = await freePort();
+  const provider = await startTestProvider(`http://127.0.0.1:${port}/v1/session/openid/return`);
+  const { issuer, clientId, clientSecret } = provider;
+  const centre = await startTestCentre(undefined, { port, openId: { issuer, clientId, clientSecret } });
+  return { centre, provider };
+}
 
 /**
  * A real OpenID Connect provider, that of others: everybody may sign in with any name and password. A person's address there is
  * NAME@moph.example, checked unless the name begins with `unchecked`.
  */
-export async function startTestProvider(returnAddress: string): Promise<TestProvider> {
+async function startTestProvider(returnAddress: string): Promise<TestProvider> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

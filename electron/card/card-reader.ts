@@ -6,6 +6,7 @@ import {
   type ErrorReport,
   type HealthRight,
   KioskError,
+  type ReaderState,
   reportError,
 } from '../../contract/index.ts';
 import type { ReaderStatus, SpawnHost } from '../../native/pcsc-host/index.ts';
@@ -14,15 +15,6 @@ import { supervisePcscHost } from './pcsc-supervisor.ts';
 import { createThaiCard } from './read-card.ts';
 import { retryAfterMs, SETTLE_MS } from './retry.ts';
 import { countExchanges } from './transport.ts';
-
-export type ReaderState = {
-  /**
-   * `refused`: those that are there may not be used; `busy`: another program keeps the card; `stopped`: the system's smart-card
-   * service does not answer.
-   */
-  state: 'ready' | 'missing' | 'refused' | 'busy' | 'stopped';
-  name: string | null;
-};
 
 /** What happens at the reader, in this order for a card that reads well. */
 export type CardEvent =

@@ -3,7 +3,6 @@ export {
   type CardReader,
   type CardReaderOptions,
   createCardReader,
-  type ReaderState,
 } from './card-reader.ts';
 export { findJpeg, type JpegBounds } from './jpeg.ts';
 export { isCidValid } from './parse-identity.ts';

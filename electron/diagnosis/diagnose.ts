@@ -7,12 +7,14 @@ import {
   type ErrorReport,
   type Finding,
   KioskError,
+  READER_TROUBLE,
+  type ReaderState,
 } from '../../contract/index.ts';
 
 /** What is asked of the machine. A probe that throws a KioskError is a finding with the catalogue's words. */
 export type Probes = {
   /** The reader in use after readers had time to be named. */
-  reader(): Promise<{ state: 'ready' | 'missing' | 'refused' | 'busy' | 'stopped'; name: string | null }>;
+  reader(): Promise<ReaderState>;
   /** Number of cameras; null where only the kiosk's screen can tell. */
   cameras(): Promise<number | null>;
   /** The database opened and read through. @throws KioskError VAULT_LOCKED */
@@ -42,12 +44,6 @@ const ENOUGH_DISK_BYTES = 1e9;
 const CLOCK_LIMIT_S = 300;
 const CERTIFICATE_WARN_DAYS = 14;
 const DAY_MS = 86_400_000;
-const READER_CODES = {
-  missing: 'READER_MISSING',
-  refused: 'READER_NOT_ALLOWED',
-  busy: 'READER_BUSY',
-  stopped: 'PCSC_STOPPED',
-} as const;
 
 /** Looks at everything a kiosk needs, one after the other; no trouble with one keeps the others from being looked at. */
 export async function diagnose(probes: Probes): Promise<Finding[]> {
@@ -59,7 +55,9 @@ export async function diagnose(probes: Probes): Promise<Finding[]> {
 
   await look('reader', async () => {
     const { state, name } = await probes.reader();
-    return [state === 'ready' ? good(`reader ${name}`, `เครื่องอ่านบัตร ${name}`) : ofError(READER_CODES[state])];
+    return [
+      state === 'ready' ? good(`reader ${name}`, `เครื่องอ่านบัตร ${name}`) : ofError(READER_TROUBLE[state]),
+    ];
   });
   await look('camera', async () => {
     const count = await probes.cameras();

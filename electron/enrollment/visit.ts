@@ -1,4 +1,4 @@
-import type { ErrorReport } from '../../contract/index.ts';
+import { type ErrorCode, type ErrorReport, READER_TROUBLE } from '../../contract/index.ts';
 import { type Advance, end, go, idleDeadline, secondsFrom, stay, type VisitContext } from './visit-moves.ts';
 import type { Visit, VisitEvent, VisitState } from './visit-state.ts';
 import { inStep } from './visit-steps.ts';
@@ -125,8 +125,8 @@ function deadlinePassed(state: VisitState, context: VisitContext): Advance {
 const cardProblem = (error: ErrorReport) =>
   ({ step: 'card-problem', error, deadlineAt: null, reading: false }) as const;
 
-const READER_TROUBLE = ['READER_MISSING', 'READER_NOT_ALLOWED', 'READER_BUSY', 'PCSC_STOPPED'];
-const isReaderTrouble = ({ code }: ErrorReport): boolean => READER_TROUBLE.includes(code);
+const READER_CODES: readonly ErrorCode[] = Object.values(READER_TROUBLE);
+const isReaderTrouble = ({ code }: ErrorReport): boolean => READER_CODES.includes(code);
 
 const OBSTACLES = ['SIGN_IN_REQUIRED', 'DEVICE_REVOKED', 'OUTBOX_FROZEN'];
 const isObstacle = ({ code }: ErrorReport): boolean => OBSTACLES.includes(code);

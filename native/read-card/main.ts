@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { describeError, type ErrorReport } from '../../contract/index.ts';
-import { type CardEvent, createCardReader, type ReaderState } from '../../electron/card/index.ts';
+import { describeError, type ErrorReport, type ReaderState } from '../../contract/index.ts';
+import { type CardEvent, createCardReader } from '../../electron/card/index.ts';
 import { spawnNodeHost } from '../pcsc-host/index.ts';
 import { type CardDescription, describeCard, describeReading } from './describe-card.ts';
 

@@ -22,10 +22,14 @@ export function keepPictures(): KeptPictures {
 
   async function add(id: number, picture: VideoFrame): Promise<ImageData> {
     const oldest = kept.length < KEPT_FRAMES ? undefined : kept.shift();
-    kept.push({ id, ...(await copyOf(picture, oldest?.bytes)) });
-    pixels = await pixelsOf(picture, pixels);
-    picture.close();
-    return pixels;
+    try {
+      kept.push({ id, ...(await copyOf(picture, oldest?.bytes)) });
+      pixels = await pixelsOf(picture, pixels);
+      return pixels;
+    } finally {
+      // Also one that can't be read: a camera has few frames, and stops when none comes back.
+      picture.close();
+    }
   }
 
   async function encode({ bytes, form }: Kept): Promise<Uint8Array<ArrayBuffer>> {

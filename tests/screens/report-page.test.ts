@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort, setOpenIdViewer, setViewer } from '../../central/index.ts';
+import { setOpenIdViewer, setViewer } from '../../central/index.ts';
 import {
   auditEventsOf,
   citizenId,
   createTestDevice,
-  startTestCentre,
-  startTestProvider,
+  startCentreWithProvider,
   type TestCentre,
   type TestProvider,
 } from '../../central/testing/index.ts';
@@ -33,11 +32,7 @@ describe("the report's page", () => {
   let passwords: { ministry: string; region: string };
   let tokens: number;
   beforeAll(async () => {
-    const port = await freePort();
-    provider = await startTestProvider(`http://127.0.0.1:${port}/v1/session/openid/return`);
-    const { issuer, clientId, clientSecret } = provider;
-    const openId = { issuer, clientId, clientSecret };
-    [centre, window] = await Promise.all([startTestCentre(undefined, { port, openId }), openWindow()]);
+    [{ centre, provider }, window] = await Promise.all([startCentreWithProvider(), openWindow()]);
     tokens = await fillReport(centre.db, centre.now());
     const add = (name: string, kind: 'ministry' | 'region', place: string) =>
       setViewer(centre.db, { name, scope: { kind, place } }, centre.now());
