@@ -26,8 +26,8 @@ export const DIAGNOSIS: Diagnosis = {
     {
       subject: 'certificate',
       good: false,
-      en: "the centre's certificate ends on 2026-11-30. Ask its operators to renew it.",
-      th: 'ใบรับรองของศูนย์กลางหมดอายุ 2026-11-30 กรุณาแจ้งผู้ดูแลศูนย์กลางให้ต่ออายุ',
+      en: "the centre's certificate ends on 30 November 2569 BE. Ask its operators to renew it.",
+      th: 'ใบรับรองของศูนย์กลางหมดอายุ 30 พฤศจิกายน 2569 กรุณาแจ้งผู้ดูแลศูนย์กลางให้ต่ออายุ',
     },
     { subject: 'settings', good: true, en: 'laid down by IT: camera', th: 'ฝ่ายไอทีกำหนด: camera' },
     {
