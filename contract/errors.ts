@@ -169,6 +169,11 @@ export const ERRORS = {
     th: 'กรุณาให้เจ้าหน้าที่ลงชื่อเข้าใช้ก่อน',
     en: 'An operator must sign in first.',
   },
+  SIGN_IN_FIRST_ONLINE: {
+    who: 'it',
+    th: 'เครื่องนี้ยังไม่เคยติดต่อระบบกลาง การลงชื่อครั้งแรกต้องต่อเครือข่าย หลังจากนั้นทำงานได้แม้ไม่มีเครือข่าย',
+    en: 'This machine has never reached the centre. The first sign-in needs the network; after it, work goes on without.',
+  },
   SIGN_IN_WRONG: {
     who: 'operator',
     th: 'รหัส PIN ไม่ถูกต้อง เหลืออีก {left} ครั้ง',

@@ -237,6 +237,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
     enrollment,
     status,
     async signIn(staffId, pin) {
+      await link.known();
       const operator = await shift.signIn(staffId, pin);
       showStatus();
       reader.readAgain();

@@ -5,6 +5,12 @@ export type CentreLink = {
   start(): void;
   /** Registers when that is still to be done, and brings the counts. Never throws: `state()` tells. */
   refresh(): Promise<void>;
+  /**
+   * Returns once the centre knows this device, and asks it when it does not yet: a provisioning file vouches for itself only,
+   * so whom it lets sign in is believed after the centre took its activation code.
+   * @throws KioskError SIGN_IN_FIRST_ONLINE when the centre can't be reached; otherwise why it did not take this device
+   */
+  known(): Promise<void>;
   state(): KioskStatus['centre'];
   report(): { counts: DeviceReport | null; fetchedAt: string | null };
   stop(): void;
@@ -58,12 +64,23 @@ export function createCentreLink(options: CentreLinkOptions): CentreLink {
     return running;
   }
 
+  async function known(): Promise<void> {
+    if (isRegistered()) return;
+    await refresh();
+    if (isRegistered()) return;
+    const { code, details } = state.error ?? { code: 'CENTRE_UNREACHABLE' };
+    throw code === 'CENTRE_UNREACHABLE'
+      ? new KioskError('SIGN_IN_FIRST_ONLINE')
+      : new KioskError(code, details);
+  }
+
   return {
     start() {
       void refresh();
       timer = setInterval(() => void refresh(), INTERVAL_MS);
     },
     refresh,
+    known,
     state: () => state,
     report: () => ({ counts, fetchedAt: state.lastSyncAt }),
     stop: () => clearInterval(timer),

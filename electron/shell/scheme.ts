@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { protocol, type Session } from 'electron';
 
 export const SCHEME = 'kiosk';
@@ -8,6 +9,8 @@ export const APP_URL = `${SCHEME}://app/index.html`;
 
 /** Folders served, by what stands before the file: `app` for `kiosk://app/…`. Nothing outside them can be reached. */
 export type Roots = Readonly<Record<string, string>>;
+
+const PIECE_BYTES = 256 * 1024;
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -65,7 +68,9 @@ export function serveScheme(session: Session, roots: Roots): void {
     const contentType = CONTENT_TYPES[path.extname(found.file)];
     if (!contentType) return new Response(null, { status: 415 });
     try {
-      return new Response(new Uint8Array(await readFile(found.file)), {
+      // In pieces: a model or a WebAssembly is ten megabytes, asked for at each visit.
+      const pieces = (await open(found.file)).createReadStream({ highWaterMark: PIECE_BYTES });
+      return new Response(Readable.toWeb(pieces) as ReadableStream, {
         headers: {
           'Content-Type': contentType,
           'Content-Security-Policy': contentSecurityPolicy(await scriptsOf(found)),

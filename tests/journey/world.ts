@@ -4,7 +4,13 @@ import path from 'node:path';
 import { type RunningCentre, startCentre } from '../../central/index.ts';
 import { readNationalReport } from '../../central/testing/index.ts';
 import type { Totals } from '../../contract/index.ts';
-import { type DemoCard, kioskCommand, provisionDemoKiosk, virtualCardFrom } from '../../native/demo/index.ts';
+import {
+  type DemoCard,
+  type KioskCommand,
+  kioskCommand,
+  provisionDemoKiosk,
+  virtualCardFrom,
+} from '../../native/demo/index.ts';
 import { type Display, inCache, withDisplay } from '../../native/setup/index.ts';
 import { type OpenKiosk, openKiosk } from './open-kiosk.ts';
 
@@ -25,7 +31,10 @@ export type Kiosk = {
   profile: string;
   /** Where its reports are saved. */
   reports: string;
-  /** @param sample whose clip the camera plays, or the path of another clip */
+  /** How it is started. @param sample whose clip the camera plays, or the path of another clip */
+  command(sample: string, switches?: readonly string[]): KioskCommand;
+  /** Of the display its window opens on. */
+  env: Record<string, string>;
   open(sample: string, switches?: readonly string[]): Promise<OpenKiosk>;
 };
 
@@ -52,13 +61,15 @@ export async function createWorld(): Promise<World> {
       const reports = path.join(folder, `${name}-reports`);
       const provisioning = path.join(folder, `${name}.json`);
       await provisionDemoKiosk(centre, name, provisioning);
+      const command: Kiosk['command'] = (sample, switches = []) => {
+        const camera = path.isAbsolute(sample) ? sample : inCache('samples', sample, 'clip.mjpeg');
+        const { args, ...rest } = kioskCommand({ profile, provisioning, camera, reports });
+        return { ...rest, args: [...args, ...switches] };
+      };
       return {
-        profile,
-        reports,
-        async open(sample, switches = []) {
-          const camera = path.isAbsolute(sample) ? sample : inCache('samples', sample, 'clip.mjpeg');
-          const command = kioskCommand({ profile, provisioning, camera, reports });
-          const kiosk = await openKiosk({ ...command, args: [...command.args, ...switches] }, display.env);
+        ...{ profile, reports, command, env: display.env },
+        async open(sample, switches) {
+          const kiosk = await openKiosk(command(sample, switches), display.env);
           kiosks.push(kiosk);
           return kiosk;
         },

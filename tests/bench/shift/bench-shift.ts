@@ -9,6 +9,7 @@ import {
 import { median, percentile, rounded } from '../percentile.ts';
 import { familyMB } from '../processes.ts';
 import { readNotes, watchPage } from './page-watch.ts';
+import { openPlainWindow } from './plain-window.ts';
 
 export type ShiftFigures = {
   /** Visits that ended verified, each with its record received by the centre. */
@@ -44,15 +45,17 @@ const WARM_UP_VISITS = 3;
 /** A shift in the real window: virtual card, a film as camera, the real services and a real centre. */
 export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<ShiftFigures> {
   const world = await createWorld();
+  let closeWindow = async () => {};
   try {
-    const { page, app } = await (await world.newKiosk('shift')).open(SAMPLE);
+    const kiosk = await world.newKiosk('shift');
+    const { page, pid, close } = await openPlainWindow(kiosk.command(SAMPLE), kiosk.env);
+    closeWindow = close;
     await waitForCentre(page, DELIVERY_MS);
     const card = await world.takeCard(SAMPLE);
     await watchPage(page);
-    const kioskPid = app.process().pid ?? 0;
 
     const all: number[] = [];
-    const sampling = setInterval(() => all.push(familyMB(kioskPid)), SAMPLE_EVERY_MS);
+    const sampling = setInterval(() => all.push(familyMB(pid)), SAMPLE_EVERY_MS);
     const afterVisit: number[] = [];
     const startedMs = performance.now();
     let verified = 0;
@@ -64,7 +67,7 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
         const { recordState } = await waitForDelivery(page, DELIVERY_MS);
         if (recordState === 'received') verified++;
       } else log(`visit ${visit + 1} ended ${last.summary.outcome} (${last.summary.reason})`);
-      afterVisit.push(familyMB(kioskPid));
+      afterVisit.push(familyMB(pid));
       if ((visit + 1) % 10 === 0) log(`${visit + 1} visits, ${rounded(afterVisit.at(-1) ?? 0, 0)} MB`);
     }
     clearInterval(sampling);
@@ -83,6 +86,7 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
       secondsPerVisit: rounded(seconds / visits, 1),
     };
   } finally {
+    await closeWindow();
     await world.close();
   }
 }
