@@ -7,6 +7,7 @@ import {
   type AuditView,
   caseOutcomeSchema,
   type Desk,
+  type FacilityFigures,
   type Figures,
   periodSchema,
   type Rules,
@@ -167,6 +168,8 @@ export const COMMANDS = {
   loadAudit: command(z.object({ before: z.number().int().nullable() }), answers<AuditView>()),
   loadRules: command(noInput, answers<Rules>()),
   loadReport: command(noInput, answers<SupervisorReport>()),
+  /** The facility's machines and operators at the centre. */
+  loadFacility: command(z.object({ period: periodSchema }), answers<FacilityFigures>()),
   loadPeople: command(noInput, answers<StaffRow[]>()),
   editStaff: command(staffEditSchema, done),
   /** Writes what the centre has not signed for into a folder that is chosen in the system's own window. */

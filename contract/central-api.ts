@@ -175,6 +175,7 @@ export const CENTRAL_ROUTES = {
   /** Body: one sealed record's JWS a line, as `JOSE_LINES_CONTENT_TYPE`. Each record stands by itself. */
   putRecords: { method: 'POST', path: '/v1/records', response: recordsResponseSchema },
   deviceReport: { method: 'GET', path: '/v1/devices/me/report', response: deviceReportSchema },
+  ownFacility: { method: 'GET', path: '/v1/devices/me/facility', response: facilityReportSchema },
   deviceToken: {
     method: 'POST',
     path: '/v1/devices/token',

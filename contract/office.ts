@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Role, roleSchema } from './device.ts';
 import type { ErrorReport, Remedy } from './errors.ts';
 import type { Level, Policy, ReferralReason } from './policy.ts';
+import type { FacilityReport } from './report.ts';
 import type { TokenStatus } from './token.ts';
 import type { Outcome, RecordState } from './visit.ts';
 
@@ -24,6 +25,20 @@ export type Figures = {
   byDay: { day: string; tally: Tally }[];
   /** Visits that ended without a token: code from the catalogue, null where the citizen declined. Most frequent first. */
   byReason: { reason: string | null; visits: number }[];
+};
+
+/** What all machines and operators of the facility have done, as the centre counts it. */
+export type FacilityFigures = {
+  /** Null when the centre could not be asked. */
+  counts: {
+    devices: (FacilityReport['devices'][number] & { thisOne: boolean })[];
+    /** By name where this machine knows them, else by the id that the facility gave them. */
+    operators: (FacilityReport['operators'][number] & { name: string })[];
+    /** ISO 8601 UTC. */
+    asOf: string;
+  } | null;
+  /** Why not. */
+  error: ErrorReport | null;
 };
 
 /** A visit in the list of the day. */

@@ -18,6 +18,7 @@ export const periodQuerySchema = z
     'period',
   );
 export type PeriodQuery = z.infer<typeof periodQuerySchema>;
+export type Days = { from: string; to: string };
 
 /** What a kiosk's supervisor sees: this device, its facility, its region. */
 export const deviceReportSchema = z.object({

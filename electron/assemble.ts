@@ -221,7 +221,8 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   const office = createOfficeHandlers({
     journal: createJournal({ db: vault.db, now }),
     callBacks,
-    ...{ shift, staff, roster, outbox, link, audit, policy, drive },
+    ...{ shift, staff, roster, outbox, link, audit, policy, drive, deviceId, now },
+    facilityReport: client.facilityReport,
     staffChanged: showStatus,
     facility: device.facility,
     deviceName: device.deviceName,

@@ -1,11 +1,19 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Facility, KioskError, type Policy, REFERENCE_LETTERS } from '../contract/index.ts';
+import {
+  type Days,
+  type Facility,
+  type FacilityReport,
+  KioskError,
+  type Policy,
+  REFERENCE_LETTERS,
+  reportError,
+} from '../contract/index.ts';
 import type { Audit } from './audit/index.ts';
 import type { Handlers } from './bridge.ts';
 import type { CentreLink } from './centre-link.ts';
 import type { Drive } from './drive.ts';
-import { figuresWorkbook, type Journal } from './office/index.ts';
+import { daysOf, figuresWorkbook, type Journal } from './office/index.ts';
 import type { Outbox } from './outbox/index.ts';
 import type { Shift } from './shift.ts';
 import type { Roster, Staff } from './staff/index.ts';
@@ -23,7 +31,10 @@ export type OfficeParts = {
   policy: Policy;
   facility(): Facility;
   deviceName(): string;
+  deviceId: string;
   link: CentreLink;
+  facilityReport(days: Days | null): Promise<FacilityReport>;
+  now(): Date;
   /** Who is signed in may be another person than before, or nobody. */
   staffChanged(): void;
   /** Folder for the Excel files. */
@@ -42,6 +53,7 @@ const OFFICE_COMMANDS = [
   'loadAudit',
   'loadRules',
   'loadReport',
+  'loadFacility',
   'loadPeople',
   'editStaff',
   'exportPending',
@@ -118,6 +130,26 @@ export function createOfficeHandlers(parts: OfficeParts): OfficeHandlers {
       shift.requireSupervisor();
       await link.refresh();
       return { ...link.report(), error: link.state().error, outbox: outbox.status() };
+    },
+    async loadFacility({ period }) {
+      shift.requireSupervisor();
+      const names = new Map(roster.list().map(({ id, name }) => [id, name]));
+      try {
+        const { devices, operators, asOf } = await parts.facilityReport(daysOf(parts.now(), period));
+        return {
+          counts: {
+            devices: devices.map((row) => ({ ...row, thisOne: row.deviceId === parts.deviceId })),
+            operators: operators.map((row) => ({
+              ...row,
+              name: names.get(row.operatorId) ?? row.operatorId,
+            })),
+            asOf,
+          },
+          error: null,
+        };
+      } catch (fault) {
+        return { counts: null, error: reportError(fault) };
+      }
     },
     loadPeople: () => {
       shift.requireSupervisor();

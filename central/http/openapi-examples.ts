@@ -39,6 +39,18 @@ const DEVICE = {
 };
 
 /** An invented call and answer of each route; a test checks them against the schemas. */
+const FACILITY_REPORT = {
+  facility: { ...TOTALS, ...FACILITY },
+  devices: [
+    {
+      ...{ deviceId: DEVICE_ID, name: 'kiosk-1', status: 'active', lastSeenAt: AT },
+      ...{ persons: 12, tokens: 13, confirmedTokens: 9 },
+    },
+  ],
+  operators: [{ operatorId: 'nurse-2', tokens: 13, confirmedTokens: 9 }],
+  asOf: AT,
+};
+
 export const OPENAPI_EXAMPLES: Record<keyof typeof CENTRAL_ROUTES, Example> = {
   registerDevice: {
     body: { activationCode: 'q0Zt-example', publicKey: KEY, software: '0.1.0' },
@@ -67,6 +79,7 @@ export const OPENAPI_EXAMPLES: Record<keyof typeof CENTRAL_ROUTES, Example> = {
       ],
     },
   },
+  ownFacility: { response: FACILITY_REPORT },
   deviceReport: { response: { device: TOTALS, facility: TOTALS, region: TOTALS, asOf: AT } },
   deviceToken: {
     bodyType: 'application/x-www-form-urlencoded',
@@ -160,19 +173,7 @@ export const OPENAPI_EXAMPLES: Record<keyof typeof CENTRAL_ROUTES, Example> = {
       asOf: AT,
     },
   },
-  facilityReport: {
-    response: {
-      facility: { ...TOTALS, ...FACILITY },
-      devices: [
-        {
-          ...{ deviceId: DEVICE_ID, name: 'kiosk-1', status: 'active', lastSeenAt: AT },
-          ...{ persons: 12, tokens: 13, confirmedTokens: 9 },
-        },
-      ],
-      operators: [{ operatorId: 'nurse-2', tokens: 13, confirmedTokens: 9 }],
-      asOf: AT,
-    },
-  },
+  facilityReport: { response: FACILITY_REPORT },
   reportSeries: {
     response: { points: [{ start: '2026-11-23', persons: 12, tokens: 13, confirmedTokens: 9 }], asOf: AT },
   },

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deviceReportSchema, regionReportSchema, type Totals } from '../../contract/index.ts';
+import {
+  deviceReportSchema,
+  facilityReportSchema,
+  regionReportSchema,
+  type Totals,
+} from '../../contract/index.ts';
 import {
   askReport,
   citizenId,
@@ -76,6 +81,24 @@ describe('the reports', () => {
     expect(report.device).toEqual(totals(1, 2, 3, 0));
     expect(report.facility).toEqual(totals(2, 3, 5, 1));
     expect(report.region).toEqual(totals(4, 3, 6, 1));
+  });
+
+  it('tell a device what each device and operator of its facility did in a period, and nothing of another facility', async () => {
+    const ask = async (query: string) =>
+      facilityReportSchema.parse(await (await first.call('GET', `/v1/devices/me/facility${query}`)).json());
+    const today = dayInBangkok(new Date());
+    for (const query of ['', `?from=${today}&to=${today}`]) {
+      const { facility, devices, operators } = await ask(query);
+      expect([facility.hcode, facility.persons, facility.tokens]).toEqual(['10662', 3, 5]);
+      expect(devices.map(({ tokens, confirmedTokens }) => [tokens, confirmedTokens]).sort()).toEqual([
+        [2, 1],
+        [3, 0],
+      ]);
+      expect(operators.reduce((sum, { tokens }) => sum + tokens, 0)).toBe(5);
+    }
+    const longAgo = await ask('?from=2020-01-01&to=2020-01-31');
+    expect(longAgo.devices.map(({ tokens }) => tokens)).toEqual([0, 0]);
+    expect(longAgo.operators).toEqual([]);
   });
 
   it('stay right when a person appears at many devices at once', async () => {

@@ -12,7 +12,7 @@ import { periodOf } from './sums.ts';
 import { deviceReport, nationalReport, regionReport } from './totals.ts';
 
 const { deviceReport: ofDevice, nationalReport: national, regionReport: ofRegion } = CENTRAL_ROUTES;
-const { facilityReport: ofFacility, reportSeries } = CENTRAL_ROUTES;
+const { facilityReport: ofFacility, ownFacility, reportSeries } = CENTRAL_ROUTES;
 const regionParams = z.object({ region: z.coerce.number().int().min(1).max(13) });
 
 /** Counts only: no route here knows a citizen. */
@@ -29,6 +29,17 @@ export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
         response: { 200: ofDevice.response, ...errorResponses },
       },
       handler: (request) => deviceReport(db, deviceOf(request), now()),
+    });
+    app.route({
+      method: ownFacility.method,
+      url: ownFacility.path,
+      onRequest: authenticateDevice(context),
+      schema: {
+        summary: 'The facility of the asking device, with its devices and operators',
+        querystring: periodQuerySchema,
+        response: { 200: ownFacility.response, ...errorResponses },
+      },
+      handler: (request) => facilityReport(db, deviceOf(request).hcode, periodOf(request.query), now()),
     });
     app.route({
       method: national.method,

@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { PeriodQuery, ViewerScope } from '../../contract/index.ts';
+import type { Days, PeriodQuery, ViewerScope } from '../../contract/index.ts';
 import type { Database } from '../database/index.ts';
 
 /** The sums that a report's rows are made of. Every table here holds only what the viewer may see. */
 
-/** Days, both included, `YYYY-MM-DD`; null for all time. */
-export type Period = { from: string; to: string } | null;
+/** Null for all time. */
+export type Period = Days | null;
 
 export const periodOf = ({ from, to }: PeriodQuery): Period =>
   from === undefined || to === undefined ? null : { from, to };

@@ -4,8 +4,10 @@ import {
   type AuditReport,
   type AuditReportResponse,
   CENTRAL_ROUTES,
+  type Days,
   type DeviceReport,
   type ErrorReport,
+  type FacilityReport,
   JOSE_CONTENT_TYPE,
   JOSE_LINES_CONTENT_TYPE,
   KioskError,
@@ -30,6 +32,8 @@ export type CentreClient = {
     signal?: AbortSignal,
   ): Promise<({ receipt: string } | { error: ErrorReport })[]>;
   deviceReport(): Promise<DeviceReport>;
+  /** The facility's devices and operators; null for all time. */
+  facilityReport(days: Days | null): Promise<FacilityReport>;
   /** What has become of this device's tokens since the answer that brought `cursor`. */
   tokenChanges(cursor: string | null): Promise<TokenChanges>;
   /** Takes a person off the facility's call-back list, whoever closed it first. */
@@ -167,6 +171,11 @@ export function createCentreClient(options: Options): CentreClient {
     deviceReport: () => {
       const { method, path, response } = CENTRAL_ROUTES.deviceReport;
       return call({ method, path, answer: response });
+    },
+    facilityReport: (days) => {
+      const { method, path, response } = CENTRAL_ROUTES.ownFacility;
+      const query = days === null ? '' : `?${new URLSearchParams(days)}`;
+      return call({ method, path: path + query, answer: response });
     },
     tokenChanges: (cursor) => {
       const { method, path, response } = CENTRAL_ROUTES.tokenChanges;

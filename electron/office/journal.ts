@@ -8,6 +8,7 @@ import {
   type Tally,
   type VisitRow,
 } from '../../contract/index.ts';
+import { dayBegins, periodBegins } from './days.ts';
 
 export type Journal = {
   /** Visits since the day began, newest first; with a reference, the visits of any day that it fits. */
@@ -19,11 +20,6 @@ export type Journal = {
   audit(before: number | null): AuditRow[];
 };
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-/** Thailand has one clock and no summer time. */
-const THAI_OFFSET_MS = 7 * HOUR_MS;
-const DAYS_OF: Record<Exclude<Period, 'all'>, number> = { today: 1, week: 7, month: 30 };
 const UNCONFIRMED_AFTER_DAYS = 3;
 const VISITS_SHOWN = 200;
 const AUDIT_PAGE = 50;
@@ -87,23 +83,19 @@ export function createJournal({ db, now }: { db: Database.Database; now: () => D
     'SELECT seq, at, actor, event, subject, details FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?',
   );
 
-  /** The first moment (ISO 8601 UTC) of the Thai day that was so many days ago; 0 is today. */
-  const dayBegins = (daysAgo: number): string => {
-    const thai = now().getTime() + THAI_OFFSET_MS;
-    return new Date(thai - (thai % DAY_MS) - THAI_OFFSET_MS - daysAgo * DAY_MS).toISOString();
-  };
-
   return {
     visits: (reference) =>
-      list.all(reference === '' ? dayBegins(0) : '', reference, VISITS_SHOWN).map(({ event, ...row }) => ({
-        ...row,
-        outcome: event.slice('visit.'.length) as VisitRow['outcome'],
-      })),
+      list
+        .all(reference === '' ? dayBegins(now(), 0) : '', reference, VISITS_SHOWN)
+        .map(({ event, ...row }) => ({
+          ...row,
+          outcome: event.slice('visit.'.length) as VisitRow['outcome'],
+        })),
     unconfirmed: () =>
-      unconfirmed.all(dayBegins(UNCONFIRMED_AFTER_DAYS - 1), now().toISOString(), VISITS_SHOWN),
+      unconfirmed.all(dayBegins(now(), UNCONFIRMED_AFTER_DAYS - 1), now().toISOString(), VISITS_SHOWN),
     exceptions: () => exceptions.all(VISITS_SHOWN),
     figures: (period, nameOf) => {
-      const from = period === 'all' ? '' : dayBegins(DAYS_OF[period] - 1);
+      const from = periodBegins(now(), period);
       return {
         period,
         madeAt: now().toISOString(),

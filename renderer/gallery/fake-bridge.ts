@@ -1,6 +1,6 @@
 import type { Answer, KioskBridge } from '../../contract/index.ts';
 import { DIAGNOSIS } from './diagnosis-sample.ts';
-import { AUDIT, DESK, FIGURES, PEOPLE, RULES } from './office-samples.ts';
+import { AUDIT, DESK, FIGURES, facilityIn, PEOPLE, RULES } from './office-samples.ts';
 import { REPORT, STAFF, STATUS } from './samples.ts';
 
 const yes = <Output>(value: Output): Promise<Answer<Output>> => Promise.resolve({ ok: true, value });
@@ -43,6 +43,7 @@ export const fakeBridge: KioskBridge = {
   makeSlip: () => yes('file'),
   sendNow: nothing,
   loadReport: () => yes(REPORT),
+  loadFacility: ({ period }) => yes(facilityIn(period)),
   getLastVisit: () => yes(null),
   loadDiagnosis: () => yes(DIAGNOSIS),
   testCard: () =>

@@ -1,4 +1,12 @@
-import type { AuditView, Desk, Figures, Rules, StaffRow } from '../../contract/index.ts';
+import type {
+  AuditView,
+  Desk,
+  FacilityFigures,
+  Figures,
+  Period,
+  Rules,
+  StaffRow,
+} from '../../contract/index.ts';
 
 /** Invented data for the pages of staff. */
 export const DESK: Desk = {
@@ -185,3 +193,33 @@ export const PEOPLE: StaffRow[] = [
   { id: 'sup1', name: 'วิภา รอบคอบ', role: 'supervisor', locked: false, active: true, addedHere: false },
   { id: 'here-1', name: 'นภา แจ่มใส', role: 'operator', locked: false, active: false, addedHere: true },
 ];
+
+/** The year's machines and operators; a few of them today. */
+export function facilityIn(period: Period): FacilityFigures {
+  const part = { today: 0.02, week: 0.1, month: 0.35, all: 1 }[period];
+  const of = (persons: number, tokens: number, confirmedTokens: number) => ({
+    persons: Math.round(persons * part),
+    tokens: Math.round(tokens * part),
+    confirmedTokens: Math.round(confirmedTokens * part),
+  });
+  const device = (deviceId: string, name: string, counts: ReturnType<typeof of>) => ({
+    ...{ deviceId, name, ...counts, thisOne: deviceId === 'd1' },
+    ...{ status: 'active' as const, lastSeenAt: '2026-11-22T07:02:00.000Z' },
+  });
+  return {
+    counts: {
+      devices: [
+        device('d1', 'เคาน์เตอร์ 1', of(138, 151, 140)),
+        device('d2', 'เคาน์เตอร์ 2', of(201, 236, 214)),
+        device('d3', 'เคาน์เตอร์ 3', of(96, 118, 107)),
+        { ...device('d4', 'เคาน์เตอร์ 4', of(10, 11, 10)), status: 'revoked' },
+      ],
+      operators: [
+        { operatorId: 'op1', name: 'สุดา ตั้งใจ', ...of(0, 262, 241) },
+        { operatorId: 'op2', name: 'ประเสริฐ ดูแลดี', ...of(0, 254, 230) },
+      ],
+      asOf: '2026-11-22T07:05:00.000Z',
+    },
+    error: null,
+  };
+}

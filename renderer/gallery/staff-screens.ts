@@ -18,6 +18,7 @@ export const STAFF_SCREENS: Readonly<Record<string, string | null>> = {
   'desk-call-backs': 'tab-callBacks',
   'desk-exceptions': 'tab-exceptions',
   report: null,
+  'report-facility': 'tab-facility',
   'report-figures': 'tab-figures',
   'report-people': 'tab-people',
   'report-audit': 'tab-audit',

@@ -47,6 +47,7 @@ export const enOffice: Pick<Words, 'desk' | 'office'> = {
     title: "The supervisor's work",
     pages: {
       counts: 'Counts of the centre',
+      facility: 'Whole facility',
       figures: 'Work of this device',
       people: 'Staff',
       audit: 'Audit log',
@@ -65,6 +66,10 @@ export const enOffice: Pick<Words, 'desk' | 'office'> = {
     noShare: 'No data',
     operator: 'Operator',
     total: 'Total',
+    byDevice: 'By device',
+    device: 'Device',
+    thisDevice: '(this one)',
+    revokedDevice: '(revoked)',
     byOperator: 'By operator',
     byDay: 'By day',
     byReason: 'Visits without a token',

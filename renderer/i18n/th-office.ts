@@ -44,6 +44,7 @@ export const thOffice = {
     title: 'งานของหัวหน้างาน',
     pages: {
       counts: 'ยอดจากระบบกลาง',
+      facility: 'ทั้งหน่วยบริการ',
       figures: 'งานของเครื่องนี้',
       people: 'เจ้าหน้าที่',
       audit: 'บันทึกตรวจสอบ',
@@ -62,6 +63,10 @@ export const thOffice = {
     noShare: 'ไม่มีข้อมูล',
     operator: 'เจ้าหน้าที่',
     total: 'รวม',
+    byDevice: 'แยกตามเครื่อง',
+    device: 'เครื่อง',
+    thisDevice: '(เครื่องนี้)',
+    revokedDevice: '(เพิกถอนแล้ว)',
     byOperator: 'แยกตามเจ้าหน้าที่',
     byDay: 'แยกตามวัน',
     byReason: 'เหตุที่ไม่สำเร็จ',

@@ -9,22 +9,20 @@ import {
 } from '../../contract/index.ts';
 import { formatCount, formatShare, useLanguage, useWords } from '../i18n/index.ts';
 import { useActions, useAnswer } from '../state/index.ts';
-import { Button, Progress, Table, Tabs } from '../ui/index.ts';
+import { Button, Progress, Table } from '../ui/index.ts';
 import { DaysChart } from './days-chart.tsx';
 import styles from './office.module.css';
-
-const PERIODS = ['today', 'week', 'month', 'all'] as const satisfies readonly Period[];
+import { PeriodTabs } from './period-tabs.tsx';
 
 /** The work of this device: by period, operator, day and reason; and the same as an Excel file. */
 export function FiguresPage() {
   const { office } = useWords();
   const [period, setPeriod] = useState<Period>('today');
   const { answer } = useAnswer(useCallback(({ loadFigures }) => loadFigures({ period }), [period]));
-  const tabs = PERIODS.map((name) => ({ name, label: office.period[name] }));
   return (
     <>
       <div className={styles.row}>
-        <Tabs label={office.periodLabel} tabs={tabs} chosen={period} onChoose={setPeriod} />
+        <PeriodTabs chosen={period} onChoose={setPeriod} />
         <SaveAsExcel period={period} />
       </div>
       {answer ? <Tables figures={answer} /> : <Progress label={office.loading} share={null} />}

@@ -4,6 +4,7 @@ import { useWords } from '../i18n/index.ts';
 import { useActions } from '../state/index.ts';
 import { Tabs, Title } from '../ui/index.ts';
 import { AuditLog } from './audit-log.tsx';
+import { FacilityPage } from './facility-page.tsx';
 import { FiguresPage } from './figures-page.tsx';
 import { KeepPage } from './keep-page.tsx';
 import styles from './office.module.css';
@@ -11,7 +12,7 @@ import { People } from './people.tsx';
 import { Report } from './report.tsx';
 import { RulesPage } from './rules-page.tsx';
 
-const PAGES = ['counts', 'figures', 'people', 'audit', 'rules', 'keep'] as const;
+const PAGES = ['counts', 'facility', 'figures', 'people', 'audit', 'rules', 'keep'] as const;
 type OfficePage = (typeof PAGES)[number];
 
 /** The supervisor's pages, between visits. */
@@ -31,6 +32,7 @@ export function Office() {
           <Tabs label={office.title} tabs={tabs} chosen={page} onChoose={setPage} />
         </div>
         {page === 'counts' && <Report />}
+        {page === 'facility' && <FacilityPage />}
         {page === 'figures' && <FiguresPage />}
         {page === 'people' && <People />}
         {page === 'audit' && <AuditLog />}

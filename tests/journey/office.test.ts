@@ -71,6 +71,7 @@ describe('the counter between visits', () => {
           globalThis.kiosk.loadAudit({ before: null }),
           globalThis.kiosk.loadRules(),
           globalThis.kiosk.loadReport(),
+          globalThis.kiosk.loadFacility({ period: 'all' }),
           globalThis.kiosk.loadPeople(),
           globalThis.kiosk.editStaff({ action: 'role', staffId: 'demo-operator', role: 'supervisor' }),
           globalThis.kiosk.exportPending(),
@@ -88,6 +89,8 @@ describe('the counter between visits', () => {
     async () => {
       await changeShift(page, DEMO_SUPERVISOR);
       await page.getByTestId('open-report').click();
+      await page.getByTestId('tab-facility').click();
+      await page.getByTestId('facility-devices').getByText('(เครื่องนี้)').waitFor();
       await page.getByTestId('tab-figures').click();
       await page.getByTestId('figures-operators').getByText('สมใจ').waitFor();
       await page.getByTestId('save-excel').click();

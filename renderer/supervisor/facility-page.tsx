@@ -1,0 +1,87 @@
+import { useCallback, useState } from 'react';
+import type { FacilityFigures, Period } from '../../contract/index.ts';
+import { ErrorWords } from '../frame/index.ts';
+import { formatCount, formatMoment, formatShare, useLanguage, useWords } from '../i18n/index.ts';
+import { useAnswer } from '../state/index.ts';
+import { Notice, Progress, Table } from '../ui/index.ts';
+import styles from './office.module.css';
+import { PeriodTabs } from './period-tabs.tsx';
+
+/** The whole facility as the centre counts it: each machine and each operator, in a period. */
+export function FacilityPage() {
+  const { report } = useWords();
+  const [period, setPeriod] = useState<Period>('today');
+  const { answer, loading } = useAnswer(
+    useCallback(({ loadFacility }) => loadFacility({ period }), [period]),
+  );
+  return (
+    <>
+      <div className={styles.row}>
+        <PeriodTabs chosen={period} onChoose={setPeriod} />
+        {answer?.counts && <AsOf at={answer.counts.asOf} />}
+      </div>
+      {loading && <Progress label={report.loading} share={null} />}
+      {!loading && answer?.error && (
+        <Notice tone="attention">
+          <ErrorWords report={answer.error} to="staff" small />
+        </Notice>
+      )}
+      {!loading && answer?.counts && <Tables {...answer.counts} />}
+    </>
+  );
+}
+
+function AsOf({ at }: { at: string }) {
+  const { report } = useWords();
+  return <p className={styles.aside}>{report.asOf(formatMoment(at, useLanguage()))}</p>;
+}
+
+function Tables({ devices, operators }: NonNullable<FacilityFigures['counts']>) {
+  const { office } = useWords();
+  const counts = [office.tokens, office.confirmed, office.share];
+  const share = ({ tokens, confirmedTokens }: { tokens: number; confirmedTokens: number }) => [
+    formatCount(tokens),
+    formatCount(confirmedTokens),
+    formatShare(confirmedTokens, tokens) ?? office.noShare,
+  ];
+  return (
+    <div className={styles.columns}>
+      <section>
+        <h2 className={styles.heading}>{office.byDevice}</h2>
+        <Table
+          testId="facility-devices"
+          caption={office.byDevice}
+          columns={[office.device, office.persons, ...counts]}
+          figuresFrom={1}
+          empty={office.nothing}
+          rows={devices.map((row) => ({
+            key: row.deviceId,
+            cells: [<Device key="name" {...row} />, formatCount(row.persons), ...share(row)],
+          }))}
+        />
+      </section>
+      <section>
+        <h2 className={styles.heading}>{office.byOperator}</h2>
+        <Table
+          testId="facility-operators"
+          caption={office.byOperator}
+          columns={[office.operator, ...counts]}
+          figuresFrom={1}
+          empty={office.nothing}
+          rows={operators.map((row) => ({ key: row.operatorId, cells: [row.name, ...share(row)] }))}
+        />
+      </section>
+    </div>
+  );
+}
+
+function Device({ name, thisOne, status }: { name: string; thisOne: boolean; status: string }) {
+  const { office } = useWords();
+  const notes = [thisOne && office.thisDevice, status === 'revoked' && office.revokedDevice].filter(Boolean);
+  return (
+    <>
+      {name}
+      {notes.length > 0 && <span className={styles.aside}> {notes.join(' · ')}</span>}
+    </>
+  );
+}
