@@ -19,7 +19,7 @@ import {
 import { languageSchema } from './record.ts';
 import type { DeviceReport } from './report.ts';
 import type { SlipMade } from './slip.ts';
-import type { PageView, Surface } from './surface.ts';
+import { type Comfort, comfortSchema, type PageView, type Surface } from './surface.ts';
 import type { TokenStatus } from './token.ts';
 import {
   cameraReportSchema,
@@ -59,6 +59,8 @@ export type ReaderState = { state: 'ready' | keyof typeof READER_TROUBLE; name: 
 export type KioskStatus = {
   /** What the window that is told this shows. */
   surface: Surface;
+  /** What the citizen chose, for the window that the visit moves to; null when nobody chose anything yet. */
+  comfort: Comfort | null;
   facility: Facility | null;
   deviceName: string | null;
   deviceId: string | null;
@@ -150,6 +152,8 @@ export const COMMANDS = {
   cancelVisit: command(noInput, done),
   /** The citizen needs more time: the time for the present question begins anew. */
   askMoreTime: command(noInput, done),
+  /** What the citizen chose lasts for the visit, also when it moves to another window. */
+  keepComfort: command(comfortSchema, done),
   /** Has the slip of the visit at its good end made, once. */
   makeSlip: command(z.object({ language: languageSchema }), answers<SlipMade>()),
   sendNow: command(noInput, done),
@@ -194,6 +198,7 @@ const CITIZEN_ANSWERS = [
   'submitFrames',
   'reportCamera',
   'makeSlip',
+  'keepComfort',
 ] as const satisfies readonly (keyof typeof COMMANDS)[];
 /** All that the citizen's own window may ask. */
 export const CITIZEN_COMMANDS = [...BOTH_ASK, ...CITIZEN_ANSWERS] as const;

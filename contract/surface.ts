@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { ErrorReport } from './errors.ts';
+import { languageSchema } from './record.ts';
 import type { VisitView } from './visit.ts';
 
 /**
@@ -6,6 +8,15 @@ import type { VisitView } from './visit.ts';
  * first is the counter's and the citizen has a window on the second.
  */
 export type Surface = 'shared' | 'counter' | 'citizen';
+
+/** How the citizen wants to read and hear the screen. Holds for one visit. */
+export const comfortSchema = z.object({
+  language: languageSchema,
+  contrast: z.enum(['normal', 'high']),
+  textSize: z.enum(['normal', 'large']),
+  sound: z.enum(['on', 'off']),
+});
+export type Comfort = z.infer<typeof comfortSchema>;
 
 /** Steps that staff act on. */
 export const STAFF_STEPS = [

@@ -1,4 +1,4 @@
-import type { KioskStatus, RecordState, StaffView, TokenStatus } from '../contract/index.ts';
+import type { Comfort, KioskStatus, RecordState, StaffView, TokenStatus } from '../contract/index.ts';
 import { statusFor, viewFor } from './audience.ts';
 import type { Handlers } from './bridge.ts';
 import type { DiagnosisHandlers } from './diagnosis-side.ts';
@@ -31,9 +31,13 @@ export function createHandlers(
 ): Omit<Handlers, keyof OfficeHandlers | keyof DiagnosisHandlers> {
   const { enrollment } = parts;
   const { dispatch } = enrollment;
+  let comfort: Comfort | null = null;
   return {
     getVisit: (_, surface) => viewFor(surface, enrollment.view()),
-    getStatus: (_, surface) => statusFor(surface, parts.status()),
+    getStatus: (_, surface) => statusFor(surface, { ...parts.status(), comfort }),
+    keepComfort: (chosen) => {
+      comfort = chosen;
+    },
     signIn: ({ staffId, pin }) => parts.signIn(staffId, pin),
     signOut: () => parts.signOut(),
     answerIdentity: ({ mine }) => dispatch({ type: 'identity-answered', mine }),

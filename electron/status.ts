@@ -21,6 +21,7 @@ export function kioskStatus(sources: StatusSources): KioskStatus {
   const virtual = reader.name !== null && isVirtualReader(reader.name);
   return {
     surface: 'shared',
+    comfort: null,
     ...sources.device(),
     reader: { ...reader, virtual },
     centre: sources.centre(),

@@ -7,6 +7,7 @@ const status = (
   surface: KioskStatus['surface'] = 'shared',
 ): KioskStatus => ({
   surface,
+  comfort: null,
   facility: null,
   deviceName: null,
   deviceId: null,

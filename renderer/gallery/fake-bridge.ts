@@ -7,7 +7,7 @@ const yes = <Output>(value: Output): Promise<Answer<Output>> => Promise.resolve(
 const nothing = () => yes<void>(undefined);
 
 /** A trusted side that agrees to everything and does nothing, so that screens can be looked at. */
-export const fakeBridge: KioskBridge = {
+const fakeBridge: KioskBridge = {
   getVisit: () => yes({ step: 'idle' }),
   getStatus: () => yes(STATUS),
   listStaff: () => yes(STAFF),
@@ -25,6 +25,7 @@ export const fakeBridge: KioskBridge = {
   referVisit: nothing,
   cancelVisit: nothing,
   askMoreTime: nothing,
+  keepComfort: nothing,
   unlockStaff: nothing,
   loadDesk: () => yes(DESK),
   sendAgain: nothing,
@@ -56,3 +57,16 @@ export const fakeBridge: KioskBridge = {
     yes({ file: '/media/kiosk/USB/morprom-diagnosis-2026-11-22-07-05.json', records: null, sameDisk: false }),
   on: () => () => {},
 };
+
+const never = () => new Promise<never>(() => {});
+
+/** Where the screen is about an answer that has not come, or of a centre that is away. */
+export function bridgeAt(screen: string): KioskBridge {
+  if (screen.endsWith('-loading')) return { ...fakeBridge, loadDesk: never, loadReport: never };
+  if (screen.endsWith('-offline'))
+    return {
+      ...fakeBridge,
+      loadFacility: () => yes({ counts: null, error: { code: 'CENTRE_UNREACHABLE' } }),
+    };
+  return fakeBridge;
+}

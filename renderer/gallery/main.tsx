@@ -5,7 +5,7 @@ import { createKioskStore } from '../state/index.ts';
 import { Catalogue } from './catalogue.tsx';
 import { drawnCapture } from './drawn-capture.ts';
 import { drawnPhoto } from './drawn-face.ts';
-import { fakeBridge } from './fake-bridge.ts';
+import { bridgeAt } from './fake-bridge.ts';
 import { STATUS, sampleScreens } from './samples.ts';
 import { showReady } from './show-ready.ts';
 import { lockedAt, operatorAt, outboxAt, pageOf, STAFF_SCREENS } from './staff-screens.ts';
@@ -28,7 +28,7 @@ const page = createRoot(element);
 if (name === null) {
   page.render(<Catalogue screens={[...Object.keys(STAFF_SCREENS), ...Object.keys(screens)]} />);
 } else {
-  const store = createKioskStore(fakeBridge);
+  const store = createKioskStore(bridgeAt(name));
   store.setState({
     visit: screens[name] ?? { step: 'idle' },
     status: {

@@ -46,9 +46,9 @@ export const enOffice: Pick<Words, 'desk' | 'office'> = {
   office: {
     title: "The supervisor's work",
     pages: {
-      counts: 'Counts of the centre',
-      facility: 'Whole facility',
-      figures: 'Work of this device',
+      counts: 'Totals',
+      facility: 'Facility',
+      figures: 'This device',
       people: 'Staff',
       audit: 'Audit log',
       rules: 'Policy',

@@ -1,5 +1,6 @@
 import type { KioskBridge } from '../../contract/index.ts';
 import type { KioskStore } from './store.ts';
+import { comfortOf, isOtherComfort } from './ui-slice.ts';
 
 /**
  * Feeds the store: first listens, then loads what is there. An event that comes in before its snapshot is
@@ -8,7 +9,7 @@ import type { KioskStore } from './store.ts';
  * @returns what stops the listening.
  */
 export function connect(store: KioskStore, bridge: KioskBridge): () => void {
-  const { receiveVisit, receiveStatus, run } = store.actions;
+  const { receiveVisit, receiveStatus, ask, run } = store.actions;
   const heard = { visit: false, status: false };
   const stopVisit = bridge.on('visit', (visit) => {
     heard.visit = true;
@@ -24,7 +25,13 @@ export function connect(store: KioskStore, bridge: KioskBridge): () => void {
   void run(({ getStatus }) => getStatus()).then((status) => {
     if (status && !heard.status) receiveStatus(status);
   });
+  const stopComfort = store.subscribe((state, before) => {
+    const isCitizens = state.status !== null && state.status.surface !== 'counter';
+    if (isCitizens && isOtherComfort(state, before))
+      void ask(({ keepComfort }) => keepComfort(comfortOf(state)));
+  });
   return () => {
+    stopComfort();
     stopVisit();
     stopStatus();
   };

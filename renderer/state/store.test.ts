@@ -59,6 +59,36 @@ describe('the state of the screens', () => {
     });
   });
 
+  it('takes over what the citizen chose when the visit comes to this window, and gives it back to staff plain', () => {
+    const { bridge, listeners } = heldBridge();
+    const kept: unknown[] = [];
+    const store = createKioskStore(bridge);
+    connect(
+      store,
+      Object.assign(bridge, {
+        keepComfort: async (comfort: unknown) => {
+          kept.push(comfort);
+          return { ok: true, value: undefined };
+        },
+      }),
+    );
+    const english = { language: 'en', contrast: 'high', textSize: 'normal', sound: 'on' };
+    const plain = { language: 'th', contrast: 'normal', textSize: 'normal', sound: 'on' };
+    const tell = (surface: string) =>
+      listeners.status?.({ surface, comfort: english } as unknown as KioskStatus);
+    tell('counter');
+    store.actions.switchSound();
+    expect(store.getState()).toMatchObject({ language: 'th' });
+    expect(kept).toEqual([]);
+    tell('shared');
+    expect(store.getState()).toMatchObject(english);
+    tell('shared');
+    store.actions.switchLanguage();
+    expect(kept.at(-1)).toEqual({ ...english, language: 'th' });
+    tell('counter');
+    expect(store.getState()).toMatchObject(plain);
+  });
+
   it('keeps nothing of the citizen once the visit is over', () => {
     const store = createKioskStore(heldBridge().bridge);
     store.actions.receiveVisit(consent);

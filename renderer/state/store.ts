@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Answer, ErrorReport, KioskBridge, KioskStatus, PageView } from '../../contract/index.ts';
 import { type CameraState, initialStatus, type StatusSlice } from './status-slice.ts';
 import {
+  comfortAt,
   initialComfort,
   initialUi,
   type Page,
@@ -59,7 +60,7 @@ export function createKioskStore(bridge: KioskBridge): KioskStore {
         ...(state.visit?.step === visit.step ? {} : { notice: null, page: 'visit' }),
         ...(visitEnds(state.visit, visit) ? initialComfort : {}),
       })),
-    receiveStatus: (status) => set({ status }),
+    receiveStatus: (status) => set((state) => ({ status, ...comfortAt(status, state.status) })),
     receiveCamera: (camera) => set({ camera }),
 
     switchLanguage: () => set(toggleLanguage),

@@ -1,12 +1,4 @@
-import type { ErrorReport, Language } from '../../contract/index.ts';
-
-/** How the citizen wants to read and hear the screen. Holds for one visit. */
-export type Comfort = {
-  language: Language;
-  contrast: 'normal' | 'high';
-  textSize: 'normal' | 'large';
-  sound: 'on' | 'off';
-};
+import type { Comfort, ErrorReport, KioskStatus } from '../../contract/index.ts';
 
 /** What lies over or instead of the visit. */
 export type Page = 'visit' | 'details' | 'desk' | 'report' | 'diagnosis';
@@ -23,6 +15,24 @@ export const initialComfort: Comfort = {
   textSize: 'normal',
   sound: 'on',
 };
+
+/** What a window begins with that shows something else from now on: the citizen's choice where the citizen reads it. */
+export function comfortAt(
+  status: Pick<KioskStatus, 'surface' | 'comfort'>,
+  before: Pick<KioskStatus, 'surface'> | null,
+): Partial<Comfort> {
+  if (status.surface === before?.surface) return {};
+  if (status.surface === 'counter') return before ? initialComfort : {};
+  return status.comfort ?? {};
+}
+
+/** Whether what was chosen is not the same any more. */
+export const isOtherComfort = (one: Comfort, other: Comfort): boolean =>
+  (Object.keys(initialComfort) as (keyof Comfort)[]).some((name) => one[name] !== other[name]);
+
+export const comfortOf = ({ language, contrast, textSize, sound }: Comfort): Comfort => ({
+  ...{ language, contrast, textSize, sound },
+});
 
 export const initialUi: UiSlice = { ...initialComfort, page: 'visit', notice: null };
 

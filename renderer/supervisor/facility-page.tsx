@@ -45,7 +45,7 @@ function Tables({ devices, operators }: NonNullable<FacilityFigures['counts']>) 
     formatShare(confirmedTokens, tokens) ?? office.noShare,
   ];
   return (
-    <div className={styles.columns}>
+    <div className={styles.sideBySide}>
       <section>
         <h2 className={styles.heading}>{office.byDevice}</h2>
         <Table

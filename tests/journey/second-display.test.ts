@@ -69,6 +69,9 @@ const ask = (page: Page, name: keyof KioskBridge, input?: unknown) =>
     [name, input] as const,
   );
 
+const comfortIn = (page: Page) =>
+  page.evaluate(`[document.documentElement.lang, document.documentElement.dataset.contrast]`);
+
 const doingAt = (page: Page) => page.getByTestId('under-way').getAttribute('data-doing');
 
 describe('the second display', () => {
@@ -114,6 +117,8 @@ describe('the second display', () => {
       expect(await ask(citizen, 'signOut')).toMatchObject(refused);
       const view = await ask(counter, 'getVisit');
       expect(JSON.stringify(view)).not.toContain(await firstName());
+      await citizen.getByTestId('language-switch').click();
+      await citizen.getByTestId('contrast-switch').click();
       await actAt(citizen, 'confirm-identity', DEMO_PEOPLE);
       await waitForStep(citizen, 'consent', WAIT_MS);
       await actAt(citizen, 'consent', DEMO_PEOPLE);
@@ -125,10 +130,12 @@ describe('the second display', () => {
   );
 
   it(
-    'may be pulled out in mid-visit: the capture goes on at the first',
+    'may be pulled out in mid-visit: the capture goes on at the first, in the language and colours that were chosen',
     async () => {
+      expect(await comfortIn(counter)).toEqual(['th', 'normal']);
       await unplug();
       await waitForStep(counter, 'face', WAIT_MS);
+      expect(await comfortIn(counter)).toEqual(['en', 'high']);
       await waitForStep(counter, 'operator-look', LIMIT_MS);
     },
     2 * LIMIT_MS,
@@ -139,6 +146,8 @@ describe('the second display', () => {
     async () => {
       citizen = await attach();
       await waitForStep(citizen, 'staff-turn', WAIT_MS);
+      expect(await comfortIn(citizen)).toEqual(['en', 'high']);
+      await expect.poll(() => comfortIn(counter)).toEqual(['th', 'normal']);
       expect(await citizen.content()).not.toContain(await firstName());
       await actAt(counter, 'operator-look', DEMO_PEOPLE);
       await waitForStep(citizen, 'done', WAIT_MS);
@@ -155,6 +164,7 @@ describe('the second display', () => {
       card.remove();
       await waitForStep(citizen, 'idle', WAIT_MS);
       await counter.getByTestId('desk').waitFor({ timeout: WAIT_MS });
+      expect(await comfortIn(citizen)).toEqual(['th', 'normal']);
       const words = [await firstName(), (await sampleCard()).cid, code];
       for (const page of [counter, citizen]) expect(await tracesLeft(page, kiosk.profile, words)).toEqual([]);
     },
