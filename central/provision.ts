@@ -110,7 +110,7 @@ async function main(): Promise<void> {
     };
     await mkdir(out, { recursive: true });
     for (const deviceName of deviceNames()) {
-      const { file, provisioning } = await provisionDevice(context, {
+      const { file, provisioning, setUpCode } = await provisionDevice(context, {
         ...{
           facility,
           deviceName,
@@ -124,7 +124,9 @@ async function main(): Promise<void> {
       });
       const path = join(out, `${facility.hcode}-${deviceName}.provisioning.json`);
       await writeFile(path, file, { mode: 0o600 });
-      console.log(`${path}\nfor ${facility.nameTh}, good until ${provisioning.expiresAt}`);
+      console.log(
+        `${path}\nfor ${facility.nameTh}, good until ${provisioning.expiresAt}\nset-up code ${setUpCode}`,
+      );
     }
   } finally {
     await close();

@@ -59,6 +59,8 @@ export type ReaderState = { state: 'ready' | keyof typeof READER_TROUBLE; name: 
 export type KioskStatus = {
   /** What the window that is told this shows. */
   surface: Surface;
+  /** Set while the machine belongs to no facility: what was wrong with the file that lay there, null when there was none. */
+  setUp: { reason: ErrorReport | null } | null;
   /** What the citizen chose, for the window that the visit moves to; null when nobody chose anything yet. */
   comfort: Comfort | null;
   facility: Facility | null;
@@ -125,10 +127,24 @@ const answers = z.custom;
 
 const signInSchema = z.object({ staffId: z.string().max(100), pin: z.string().regex(/^\d{4,12}$/) });
 
+const CODE_LETTERS_MAX = 40;
+/** How a new machine gets its provisioning file: one that is chosen, or the one that waits at the centre for a set-up code. */
+export const setUpSchema = z.discriminatedUnion('from', [
+  z.object({ from: z.literal('file') }),
+  z.object({
+    from: z.literal('code'),
+    centreUrl: z.url({ protocol: /^https?$/ }).max(200),
+    code: z.string().max(CODE_LETTERS_MAX),
+  }),
+]);
+export type SetUpInput = z.infer<typeof setUpSchema>;
+
 /** Commands: page → trusted side, answered. */
 export const COMMANDS = {
   getVisit: command(noInput, answers<PageView>()),
   getStatus: command(noInput, answers<KioskStatus>()),
+  /** For a machine that belongs to no facility; `taken` is false when nobody chose a file. */
+  setUp: command(setUpSchema, answers<{ taken: boolean }>()),
   listStaff: command(noInput, answers<StaffAccountView[]>()),
   /** A supervisor's PIN lifts the lock of somebody who typed too many wrong ones. */
   unlockStaff: command(signInSchema.extend({ lockedId: z.string().max(100) }), done),

@@ -52,6 +52,9 @@ export const registerDeviceResponseSchema = z.object({
 });
 export type RegisterDeviceResponse = z.infer<typeof registerDeviceResponseSchema>;
 
+export const setUpRequestSchema = z.object({ id: z.string().regex(/^[0-9a-f]{32}$/) });
+export const setUpResponseSchema = z.object({ sealedFile: z.string() });
+
 /**
  * Answer to a delivered record: 201 when it is new, 409 when the centre holds the very same one already.
  * Both carry the receipt and both are success.
@@ -170,6 +173,8 @@ export const CENTRAL_ROUTES = {
     body: registerDeviceRequestSchema,
     response: registerDeviceResponseSchema,
   },
+  /** The provisioning file that waits for a set-up code (`openSetUpCode`): JWE, `dir` and A256GCM. */
+  setUpFile: { method: 'POST', path: '/v1/set-up', body: setUpRequestSchema, response: setUpResponseSchema },
   /** Body: the sealed record's JWS as `application/jose`; `Idempotency-Key`: the record id. */
   putRecord: { method: 'PUT', path: '/v1/records/:recordId', response: recordResponseSchema },
   /** Body: one sealed record's JWS a line, as `JOSE_LINES_CONTENT_TYPE`. Each record stands by itself. */

@@ -16,6 +16,7 @@ export * from './office.ts';
 export * from './policy.ts';
 export * from './record.ts';
 export * from './report.ts';
+export * from './set-up-code.ts';
 export * from './slip.ts';
 export * from './surface.ts';
 export * from './token.ts';

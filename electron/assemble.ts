@@ -8,7 +8,7 @@ import type { Handlers } from './bridge.ts';
 import { createCameraChoice } from './camera-choice.ts';
 import { createCentreLink } from './centre-link.ts';
 import { openCentreSide } from './centre-side.ts';
-import { type Managed, provisionKiosk } from './device/index.ts';
+import type { Managed } from './device/index.ts';
 import { kioskProbes } from './diagnosis-probes.ts';
 import { createDiagnosisHandlers } from './diagnosis-side.ts';
 import { createDrive } from './drive.ts';
@@ -24,13 +24,13 @@ import { openKioskVault } from './open-kiosk-vault.ts';
 import { createOutbox, createReceiptVerifier, createSpareCopies } from './outbox/index.ts';
 import { openReaderSide } from './reader-side.ts';
 import { secureRandom } from './secure-random.ts';
+import { provisioningOf } from './set-up-side.ts';
 import {
   chooseFolder,
   createKeyStore,
   createSlipPrinter,
   type Launch,
   type Places,
-  PROVISIONING_FOLDERS,
   SCHEME,
 } from './shell/index.ts';
 import { createSlips } from './slips.ts';
@@ -50,6 +50,8 @@ export type KioskOptions = {
   isPackaged: boolean;
   version: string;
   simulatedCamera: boolean;
+  /** Text of the provisioning file that somebody has just brought; null at a start. */
+  fileText: string | null;
   /** What IT has laid down; it wins over what was chosen here. */
   managed: Managed;
   log: Logger;
@@ -70,7 +72,7 @@ const POLICY = path.join('policy', '2026-1.json');
 
 /**
  * The one place where the rooms meet: every service is made here and handed what it needs.
- * @throws KioskError VAULT_LOCKED, VAULT_RECOVERABLE, PROVISIONING_INVALID, DEVICE_UNKNOWN, SIMULATION_REFUSED
+ * @throws KioskError VAULT_LOCKED, VAULT_RECOVERABLE, PROVISIONING_INVALID, SIMULATION_REFUSED; SetUpNeeded
  */
 export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   const { launch, places, isPackaged, managed, log } = options;
@@ -84,13 +86,8 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   const tokens = createTokenRegister(vault.db);
   const callBacks = createCallBackList({ db: vault.db, now });
   const keys = await openDeviceKeys({ settings: vault.settings, keeper: `vault (${keyStore.keeper})`, now });
-  const provisioning = await provisionKiosk({
-    settings: vault.settings,
-    file: launch.provisioning,
-    folders: isPackaged ? PROVISIONING_FOLDERS : [],
-    now: now(),
-  });
-  if (!provisioning) throw new KioskError('DEVICE_UNKNOWN');
+  const { fileText } = options;
+  const provisioning = await provisioningOf({ vault, launch, isPackaged, fileText, now: now() });
   const mayBeSimulated = !isPackaged || provisioning.training;
   if (options.simulatedCamera && !mayBeSimulated) throw new KioskError('SIMULATION_REFUSED');
   const { staff, roster, shift } = openStaffSide({ vault, audit, provisioning });
@@ -201,7 +198,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
       simulatedCamera: options.simulatedCamera,
       camera: camera.view(),
       locked: Object.keys(managed),
-      training: provisioning?.training ?? false,
+      training: provisioning.training,
       policyVersion: policy.version,
       version: options.version,
     });

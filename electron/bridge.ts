@@ -22,7 +22,8 @@ export type Handlers = {
 };
 
 type BridgeOptions = {
-  handlers: Handlers;
+  /** Those that serve now: a machine that is being set up has others before and after. */
+  handlers(): Handlers;
   /** Whether a frame is one of our own pages; all others get no answer. */
   isOurPage(url: string): boolean;
   /** What a window of ours shows; null for a page that is none of them. */
@@ -40,7 +41,7 @@ export function serveBridge({ handlers, isOurPage, surfaceOf, onFault }: BridgeO
         const surface = surfaceOf(event.sender);
         if (!surface || !mayAsk(surface, name))
           throw new KioskError('REQUEST_INVALID', { reason: `${name} is not for this window` });
-        return { ok: true, value: await answer(handlers, name, input, surface) };
+        return { ok: true, value: await answer(handlers(), name, input, surface) };
       } catch (fault) {
         if (!(fault instanceof KioskError)) onFault(fault, name);
         return { ok: false, error: reportError(fault) };

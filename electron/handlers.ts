@@ -1,4 +1,11 @@
-import type { Comfort, KioskStatus, RecordState, StaffView, TokenStatus } from '../contract/index.ts';
+import {
+  type Comfort,
+  KioskError,
+  type KioskStatus,
+  type RecordState,
+  type StaffView,
+  type TokenStatus,
+} from '../contract/index.ts';
 import { statusFor, viewFor } from './audience.ts';
 import type { Handlers } from './bridge.ts';
 import type { DiagnosisHandlers } from './diagnosis-side.ts';
@@ -35,6 +42,9 @@ export function createHandlers(
   return {
     getVisit: (_, surface) => viewFor(surface, enrollment.view()),
     getStatus: (_, surface) => statusFor(surface, { ...parts.status(), comfort }),
+    setUp: () => {
+      throw new KioskError('REQUEST_INVALID', { reason: 'set up already' });
+    },
     keepComfort: (chosen) => {
       comfort = chosen;
     },

@@ -13,8 +13,10 @@ import { sendEvent, serveBridge } from './bridge.ts';
 import { codeOf, createLog } from './log.ts';
 import { managedSettings } from './managed-settings.ts';
 import { runDiagnosis } from './run-diagnosis.ts';
+import { createSetUp, SetUpNeeded } from './set-up-side.ts';
 import {
   allowOnlyTheCamera,
+  chooseFile,
   createKioskWindow,
   cutOffFromNetwork,
   declareScheme,
@@ -91,20 +93,32 @@ async function openKiosk(): Promise<void> {
   }
   allowOnlyTheCamera(pages);
 
-  const kiosk = await assembleKiosk({
-    launch: {
-      ...launch,
-      slipWidthMm: managed.slipWidthMm ?? launch.slipWidthMm,
-      reports: managed.reportsFolder ?? launch.reports,
-    },
-    managed,
-    places,
-    pageSession: pages,
-    engineSession: engine,
-    isPackaged: app.isPackaged,
-    version: app.getVersion(),
-    simulatedCamera: isCameraSimulated((name) => app.commandLine.hasSwitch(name)),
-    log,
+  const assemble = (fileText: string | null) =>
+    assembleKiosk({
+      launch: {
+        ...launch,
+        slipWidthMm: managed.slipWidthMm ?? launch.slipWidthMm,
+        reports: managed.reportsFolder ?? launch.reports,
+      },
+      managed,
+      places,
+      pageSession: pages,
+      engineSession: engine,
+      isPackaged: app.isPackaged,
+      version: app.getVersion(),
+      simulatedCamera: isCameraSimulated((name) => app.commandLine.hasSwitch(name)),
+      fileText,
+      log,
+    });
+  let kiosk = await assemble(null).catch((fault: unknown) => {
+    if (!(fault instanceof SetUpNeeded)) throw fault;
+    return createSetUp({
+      reason: fault.reason,
+      version: app.getVersion(),
+      take: async (fileText) => serve(await assemble(fileText)),
+      chooseFile: () => chooseFile('json'),
+      now: () => new Date(),
+    });
   });
   const kioskMode = app.isPackaged || launch.kioskMode;
   const windows = openKioskWindows({
@@ -122,18 +136,26 @@ async function openKiosk(): Promise<void> {
     onChange: () => EVENTS.forEach(tellAll),
   });
   serveBridge({
-    handlers: kiosk.handlers,
+    handlers: () => kiosk.handlers,
     isOurPage,
     surfaceOf: windows.surfaceOf,
     onFault: (fault, command) => log.error({ fault: String(fault), command }, 'a command failed'),
   });
   const { counter } = windows;
-  counter.once('ready-to-show', kiosk.noteStarted);
+  counter.once('ready-to-show', () => kiosk.noteStarted());
   kiosk.onChange(tellAll);
   app.on('second-instance', (_event, argv) =>
     argv.includes('--backup') ? void backUp(kiosk) : counter.focus(),
   );
-  quitWith(kiosk);
+  quitWith(() => kiosk.stop());
+
+  /** A machine that has just been set up goes on as a kiosk in the same window. */
+  function serve(assembled: Kiosk): void {
+    kiosk = assembled;
+    kiosk.onChange(tellAll);
+    kiosk.noteStarted();
+    EVENTS.forEach(tellAll);
+  }
 
   function tellAll(event: keyof Events): void {
     for (const { page, surface } of windows.pages()) void tell(kiosk, event, page, surface);
@@ -155,14 +177,13 @@ async function backUp(kiosk: Kiosk): Promise<void> {
   );
 }
 
-function quitWith(kiosk: Kiosk): void {
+function quitWith(stop: () => Promise<void>): void {
   app.on('window-all-closed', () => app.quit());
   app.once('before-quit', (event) => {
     quitting = true;
     event.preventDefault();
     for (const window of BrowserWindow.getAllWindows()) window.hide();
-    void kiosk
-      .stop()
+    void stop()
       .catch((fault: unknown) => log.error({ fault: String(fault) }, 'stopping failed'))
       .finally(() => app.exit(0));
   });

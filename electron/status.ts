@@ -22,6 +22,7 @@ export function kioskStatus(sources: StatusSources): KioskStatus {
   return {
     surface: 'shared',
     comfort: null,
+    setUp: null,
     ...sources.device(),
     reader: { ...reader, virtual },
     centre: sources.centre(),

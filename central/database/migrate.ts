@@ -11,6 +11,7 @@ import * as reportSums from './migrations/0007-report-sums.ts';
 import * as facilityChanges from './migrations/0008-facility-changes.ts';
 import * as runningTotals from './migrations/0009-running-totals.ts';
 import * as openIdViewers from './migrations/0010-openid-viewers.ts';
+import * as setUpCodes from './migrations/0011-set-up-codes.ts';
 import { type Database, isDatabaseAway } from './open-database.ts';
 
 /** Forward only: a migration is never changed once released, and none goes back. */
@@ -25,6 +26,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0008-facility-changes': facilityChanges,
   '0009-running-totals': runningTotals,
   '0010-openid-viewers': openIdViewers,
+  '0011-set-up-codes': setUpCodes,
 };
 
 /** A migration waits no longer for a table: whoever comes after it would have to wait behind it. */

@@ -58,6 +58,9 @@ type ActivationsTable = {
   /** The device that used the code; it keeps telling which facilities the device has belonged to. */
   device_id: string | null;
   used_at: Date | null;
+  /** What the set-up code stands for, and the provisioning file sealed under it; no file once it was used. */
+  set_up_id: string | null;
+  sealed_file: string | null;
 };
 
 type DevicesTable = {

@@ -2,9 +2,16 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { createLocalJWKSet, type JWK, jwtVerify } from 'jose';
+import { compactDecrypt, createLocalJWKSet, type JWK, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PROVISIONING_TYPE, provisioningSchema } from '../../contract/index.ts';
+import {
+  type ErrorBody,
+  openSetUpCode,
+  PROVISIONING_TYPE,
+  provisioningSchema,
+  readSetUpCode,
+  setUpResponseSchema,
+} from '../../contract/index.ts';
 import { provinceRegion } from '../register/index.ts';
 import { createTestDevice, startTestCentre, type TestCentre } from '../testing/index.ts';
 import { demoFacility, demoStaff } from './demo.ts';
@@ -41,6 +48,42 @@ describe('provisioning', () => {
     const { provisioning } = await createTestDevice(centre, { register: false });
     const rows = await centre.db.selectFrom('activations').selectAll().execute();
     expect(JSON.stringify(rows)).not.toContain(provisioning.activationCode);
+  });
+
+  it('waits for the machine at which its set-up code is typed, sealed, until a device has registered with it', async () => {
+    const staff = await demoStaff((size) => new Uint8Array(size));
+    const made = await centre.provisionDevice({
+      ...{
+        facility: demoFacility,
+        deviceName: 'kiosk-code',
+        staff,
+        policyVersion: '2026-1',
+        training: false,
+      },
+    });
+    const letters = readSetUpCode(made.setUpCode);
+    const { id, key } = await openSetUpCode(letters ?? '');
+    const ask = (asked: string) =>
+      fetch(`${centre.url}/v1/set-up`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ id: asked }),
+      });
+    for (let times = 0; times < 2; times++) {
+      const { sealedFile } = setUpResponseSchema.parse(await (await ask(id)).json());
+      const { plaintext } = await compactDecrypt(sealedFile, key);
+      expect(new TextDecoder().decode(plaintext)).toBe(made.file);
+    }
+    const kept = JSON.stringify(await centre.db.selectFrom('activations').selectAll().execute());
+    for (const secret of [letters ?? 'none', made.setUpCode, made.provisioning.pseudonymKey])
+      expect(kept).not.toContain(secret);
+
+    const reasonOf = async (asked: string) => ((await (await ask(asked)).json()) as ErrorBody).error;
+    const refused = (reason: string) => ({ code: 'PROVISIONING_INVALID', details: { reason } });
+    expect(await reasonOf('0'.repeat(32))).toEqual(refused('unknown-code'));
+    const device = await createTestDevice(centre, { register: false });
+    expect((await device.registerWith(made.provisioning)).status).toBe(200);
+    expect(await reasonOf(id)).toEqual(refused('code-used'));
   });
 
   it('works from the command line beside a running centre', async () => {

@@ -1,10 +1,15 @@
+import { CompactEncrypt } from 'jose';
 import {
   type Facility,
+  openSetUpCode,
   PROVISIONING_TYPE,
   type Provisioning,
   type PublicJwk,
   provisioningSchema,
+  SET_UP_CODE_LENGTH,
+  SET_UP_CODE_LETTERS,
   type StaffMember,
+  writeSetUpCode,
 } from '../../contract/index.ts';
 import { type Database, durably } from '../database/index.ts';
 import { type CentreKeys, pseudonymKeyOf, signAsCentre } from '../keys/index.ts';
@@ -41,6 +46,8 @@ export type Provisioned = {
   /** Text of the provisioning file: `{"provisioning": "<JWS compact>"}`. */
   file: string;
   provisioning: Provisioning;
+  /** To be typed at the machine in place of carrying the file there. */
+  setUpCode: string;
 };
 
 const DAY_MS = 86_400_000;
@@ -84,6 +91,10 @@ export async function provisionDevice(
     expiresAt: expiresAt.toISOString(),
   } satisfies Provisioning);
 
+  const file = JSON.stringify({ provisioning: await signAsCentre(keys, PROVISIONING_TYPE, provisioning) });
+  const letters = newSetUpCode(random);
+  const { id, key } = await openSetUpCode(letters);
+
   await durably(db, async (transaction) => {
     await enterFacilities(transaction, [provisioning.facility], now());
     await transaction
@@ -94,9 +105,22 @@ export async function provisionDevice(
         device_name: deviceName,
         training,
         expires_at: expiresAt,
+        set_up_id: id,
+        sealed_file: await sealFile(file, key),
       })
       .execute();
   });
-  const jws = await signAsCentre(keys, PROVISIONING_TYPE, provisioning);
-  return { file: JSON.stringify({ provisioning: jws }), provisioning };
+  return { file, provisioning, setUpCode: writeSetUpCode(letters) };
 }
+
+/** 256 is a multiple of 32, so that each letter is as likely as any other. */
+const newSetUpCode = (random: ProvisionContext['random']): string =>
+  Array.from(
+    random(SET_UP_CODE_LENGTH),
+    (byte) => SET_UP_CODE_LETTERS[byte % SET_UP_CODE_LETTERS.length],
+  ).join('');
+
+const sealFile = (file: string, key: Uint8Array): Promise<string> =>
+  new CompactEncrypt(new TextEncoder().encode(file))
+    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+    .encrypt(key);

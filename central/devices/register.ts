@@ -4,6 +4,7 @@ import { audit } from '../audit/index.ts';
 import type { CentreContext } from '../context.ts';
 import { type Database, durably } from '../database/index.ts';
 import type { DeviceProof } from './device-proof.ts';
+import { invalidCode } from './set-up.ts';
 
 /** An activation code as the centre keeps it. It is random and long: a plain hash hides it. */
 export const activationCodeHash = (code: string): Buffer => createHash('sha256').update(code).digest();
@@ -96,7 +97,7 @@ async function enterDevice(
   });
   await transaction
     .updateTable('activations')
-    .set({ device_id: deviceId, used_at: at })
+    .set({ device_id: deviceId, used_at: at, sealed_file: null })
     .where('code_hash', '=', activation.code_hash)
     .execute();
 }
@@ -124,5 +125,3 @@ async function assertNotRevoked(transaction: Database, deviceId: string): Promis
     .executeTakeFirstOrThrow();
   if (status === 'revoked') throw new KioskError('DEVICE_REVOKED');
 }
-
-const invalidCode = (reason: string): KioskError => new KioskError('PROVISIONING_INVALID', { reason });

@@ -10,9 +10,11 @@ import { changeDeviceKey } from './change-key.ts';
 import { giveDeviceToken } from './device-token.ts';
 import { facilityKeys } from './facility-keys.ts';
 import { registerDevice } from './register.ts';
+import { giveSetUpFile } from './set-up.ts';
 
 const {
   registerDevice: registration,
+  setUpFile,
   deviceToken,
   newDeviceKey,
   facilityKeys: keySet,
@@ -39,6 +41,18 @@ export function deviceRoutes(context: CentreContext): FastifyPluginAsyncZod {
         }
         return registerDevice(context, proof, request.body);
       },
+    });
+
+    app.route({
+      method: setUpFile.method,
+      url: setUpFile.path,
+      onRequest: limitRate({ max: REGISTRATIONS_PER_MINUTE, now: context.now }),
+      schema: {
+        summary: 'Gives the provisioning file that waits for a set-up code, sealed under it',
+        body: setUpFile.body,
+        response: { 200: setUpFile.response, ...errorResponses },
+      },
+      handler: (request) => giveSetUpFile(context, request.body.id),
     });
 
     app.route({

@@ -81,6 +81,7 @@ export const OPENAPI_EXAMPLES: Record<keyof typeof CENTRAL_ROUTES, Example> = {
   },
   ownFacility: { response: FACILITY_REPORT },
   deviceReport: { response: { device: TOTALS, facility: TOTALS, region: TOTALS, asOf: AT } },
+  setUpFile: { body: { id: '6f0c1a52b7d94e3c8a1b2c3d4e5f6071' }, response: { sealedFile: JWS } },
   deviceToken: {
     bodyType: 'application/x-www-form-urlencoded',
     body: {

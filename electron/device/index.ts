@@ -5,5 +5,5 @@ export { findProvisioning } from './find-provisioning.ts';
 export { type Managed, parseManaged, readManaged } from './managed.ts';
 export { provisionKiosk } from './provision-kiosk.ts';
 export { readProvisioning } from './provisioning.ts';
-export { openProvisioning } from './provisioning-store.ts';
+export { isProvisioned, openProvisioning } from './provisioning-store.ts';
 export { settingsOfRegistry } from './registry.ts';

@@ -33,6 +33,9 @@ export async function openProvisioning(options: {
   return provisioning;
 }
 
+/** Whether a file was ever taken. */
+export const isProvisioned = (settings: Settings): boolean => settings.get(PROVISIONING_SETTING) !== null;
+
 /** An old file that still lies there, or one of another centre, moves nobody. */
 async function move(
   settings: Settings,

@@ -1,4 +1,4 @@
-export { chooseFolder } from './choose-folder.ts';
+export { chooseFile, chooseFolder } from './choose-folder.ts';
 export { createKeyStore } from './key-store.ts';
 export { openKioskWindows } from './kiosk-windows.ts';
 export { findPlaces, type Launch, type Places, PROVISIONING_FOLDERS, readLaunch } from './launch.ts';

@@ -46,13 +46,13 @@ export async function demoViewer({ db }: RunningCentre): Promise<{ name: string;
   return { name, password: await setViewer(db, { name, scope }, new Date()) };
 }
 
-/** Makes the provisioning file of one more kiosk of the demonstration facility. */
+/** Makes the provisioning file of one more kiosk of the demonstration facility. @returns its set-up code */
 export async function provisionDemoKiosk(
   centre: RunningCentre,
   deviceName: string,
   target: string,
-): Promise<void> {
-  const { file } = await centre.provisionDevice({
+): Promise<string> {
+  const { file, setUpCode } = await centre.provisionDevice({
     facility: demoFacility,
     deviceName,
     staff: await demoStaff(randomBytes),
@@ -60,4 +60,5 @@ export async function provisionDemoKiosk(
     training: false,
   });
   await writeFile(target, file, { mode: 0o600 });
+  return setUpCode;
 }

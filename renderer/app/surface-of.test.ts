@@ -8,6 +8,7 @@ const status = (
 ): KioskStatus => ({
   surface,
   comfort: null,
+  setUp: null,
   facility: null,
   deviceName: null,
   deviceId: null,

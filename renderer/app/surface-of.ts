@@ -1,7 +1,15 @@
 import type { ErrorReport, KioskStatus, PageView } from '../../contract/index.ts';
 import type { Page } from '../state/index.ts';
 
-export type SurfaceName = 'starting' | 'closed' | 'sign-in' | 'desk' | 'report' | 'diagnosis' | 'visit';
+export type SurfaceName =
+  | 'starting'
+  | 'set-up'
+  | 'closed'
+  | 'sign-in'
+  | 'desk'
+  | 'report'
+  | 'diagnosis'
+  | 'visit';
 
 /**
  * What the window shows. Without an operator the idle screen would invite to a visit that can't begin, so it is the
@@ -10,6 +18,7 @@ export type SurfaceName = 'starting' | 'closed' | 'sign-in' | 'desk' | 'report' 
  */
 export function surfaceOf(visit: PageView | null, status: KioskStatus | null, page: Page): SurfaceName {
   if (!visit || !status) return 'starting';
+  if (status.setUp) return status.surface === 'citizen' ? 'closed' : 'set-up';
   if (page === 'diagnosis' && !isServing(visit)) return 'diagnosis';
   if (!status.operator && waitsForOperator(visit)) return status.surface === 'citizen' ? 'closed' : 'sign-in';
   if (visit.step !== 'idle') return 'visit';

@@ -11,6 +11,7 @@ import {
 import { Diagnosis } from '../diagnosis/index.ts';
 import { useKiosk } from '../state/index.ts';
 import { Office } from '../supervisor/index.ts';
+import { SetUp } from './set-up.tsx';
 import { surfaceOf } from './surface-of.ts';
 
 /** Who the screen belongs to now. Each step is its own element, so nothing of one step is left in the next. */
@@ -20,6 +21,7 @@ export function Surface() {
   const page = useKiosk((state) => state.page);
   const surface = surfaceOf(visit, status, page);
   if (!visit || surface === 'starting') return <Starting />;
+  if (surface === 'set-up') return <SetUp reason={status?.setUp?.reason ?? null} />;
   if (surface === 'report') return <Office />;
   if (surface === 'desk') return <Desk />;
   if (surface === 'diagnosis') return <Diagnosis />;

@@ -54,7 +54,7 @@ export function Header() {
           {status.deviceName}
         </p>
       </div>
-      {status.surface === 'citizen' ? (
+      {status.setUp ? null : status.surface === 'citizen' ? (
         <div className={styles.state}>{parts}</div>
       ) : (
         <button

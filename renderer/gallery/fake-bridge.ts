@@ -10,6 +10,8 @@ const nothing = () => yes<void>(undefined);
 const fakeBridge: KioskBridge = {
   getVisit: () => yes({ step: 'idle' }),
   getStatus: () => yes(STATUS),
+  setUp: () =>
+    Promise.resolve({ ok: false, error: { code: 'PROVISIONING_INVALID', details: { reason: 'code-used' } } }),
   listStaff: () => yes(STAFF),
   signIn: () => Promise.resolve({ ok: false, error: { code: 'SIGN_IN_WRONG', details: { left: 3 } } }),
   signOut: nothing,

@@ -8,7 +8,7 @@ import { drawnPhoto } from './drawn-face.ts';
 import { bridgeAt } from './fake-bridge.ts';
 import { STATUS, sampleScreens } from './samples.ts';
 import { showReady } from './show-ready.ts';
-import { lockedAt, operatorAt, outboxAt, pageOf, STAFF_SCREENS } from './staff-screens.ts';
+import { lockedAt, operatorAt, outboxAt, pageOf, STAFF_SCREENS, setUpAt } from './staff-screens.ts';
 import { surfaceAt, TWO_WINDOWS } from './two-windows.ts';
 
 /**
@@ -34,6 +34,7 @@ if (name === null) {
     status: {
       ...STATUS,
       surface: surfaceAt(name),
+      ...(setUpAt(name) && { setUp: setUpAt(name), facility: null, deviceName: null }),
       operator: operatorAt(name),
       outbox: outboxAt(name),
       locked: lockedAt(name),

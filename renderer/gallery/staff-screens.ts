@@ -4,6 +4,8 @@ import { STAFF, STATUS } from './samples.ts';
 
 /** Screens of staff between visits, each with what is pressed on it first (a test id). */
 export const STAFF_SCREENS: Readonly<Record<string, string | null>> = {
+  'set-up': null,
+  'set-up-refused': null,
   'sign-in': null,
   'sign-in-pin': 'staff-op1',
   'sign-in-locked': 'staff-op2',
@@ -45,8 +47,14 @@ export const outboxAt = (screen: string): KioskStatus['outbox'] => OUTBOX_OF[scr
 export const lockedAt = (screen: string): KioskStatus['locked'] =>
   screen === 'details-locked' ? ['camera', 'slipWidthMm'] : STATUS.locked;
 
+export function setUpAt(screen: string): KioskStatus['setUp'] {
+  if (!screen.startsWith('set-up')) return null;
+  const reason = { code: 'PROVISIONING_INVALID', details: { reason: 'code-used' } } as const;
+  return { reason: screen === 'set-up-refused' ? reason : null };
+}
+
 export function operatorAt(screen: string): StaffView | null {
-  if (screen.startsWith('sign-in') || screen === 'closed') return null;
+  if (screen.startsWith('sign-in') || screen.startsWith('set-up') || screen === 'closed') return null;
   return ['report', 'diagnosis'].includes(pageOf(screen))
     ? (STAFF.find(({ role }) => role === 'supervisor') ?? null)
     : STATUS.operator;

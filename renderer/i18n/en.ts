@@ -2,6 +2,7 @@ import { enDiagnosis } from './en-diagnosis.ts';
 import { enExceptions } from './en-exceptions.ts';
 import { enFace } from './en-face.ts';
 import { enOffice } from './en-office.ts';
+import { enSetUp } from './en-set-up.ts';
 import { enTwoWindows } from './en-two-windows.ts';
 import type { Words } from './words.ts';
 
@@ -296,5 +297,6 @@ export const en: Words = {
   ...enDiagnosis,
   ...enExceptions,
   ...enOffice,
+  ...enSetUp,
   ...enTwoWindows,
 };

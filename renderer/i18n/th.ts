@@ -2,6 +2,7 @@ import { thDiagnosis } from './th-diagnosis.ts';
 import { thExceptions } from './th-exceptions.ts';
 import { thFace } from './th-face.ts';
 import { thOffice } from './th-office.ts';
+import { thSetUp } from './th-set-up.ts';
 import { thTwoWindows } from './th-two-windows.ts';
 
 /** Thai words of every screen. `en.ts` must have the same keys with the same shapes: `Words` is taken from here. */
@@ -287,5 +288,6 @@ export const th = {
   ...thDiagnosis,
   ...thExceptions,
   ...thOffice,
+  ...thSetUp,
   ...thTwoWindows,
 };

@@ -21,14 +21,17 @@ export type World = {
   stopCentre(): Promise<void>;
   startCentre(): Promise<void>;
   totals(): Promise<Totals>;
-  /** A kiosk of its own, provisioned but never started. */
-  newKiosk(name: string): Promise<Kiosk>;
+  /** A kiosk of its own, provisioned but never started; `bare`: with its file lying beside it, still to be set up. */
+  newKiosk(name: string, options?: { bare: boolean }): Promise<Kiosk>;
   takeCard(sample: string): Promise<DemoCard>;
   close(): Promise<void>;
 };
 
 export type Kiosk = {
   profile: string;
+  /** Its provisioning file, and the code that stands for it. */
+  provisioning: string;
+  setUpCode: string;
   /** Where its reports are saved. */
   reports: string;
   /** How it is started. @param sample whose clip the camera plays, or the path of another clip */
@@ -56,18 +59,21 @@ export async function createWorld(): Promise<World> {
     async totals() {
       return (await readNationalReport(centre)).national;
     },
-    async newKiosk(name) {
+    async newKiosk(name, { bare } = { bare: false }) {
       const profile = path.join(folder, name);
       const reports = path.join(folder, `${name}-reports`);
       const provisioning = path.join(folder, `${name}.json`);
-      await provisionDemoKiosk(centre, name, provisioning);
+      const setUpCode = await provisionDemoKiosk(centre, name, provisioning);
       const command: Kiosk['command'] = (sample, switches = []) => {
         const camera = path.isAbsolute(sample) ? sample : inCache('samples', sample, 'clip.mjpeg');
-        const { args, ...rest } = kioskCommand({ profile, provisioning, camera, reports });
+        const { args, ...rest } = kioskCommand({
+          ...{ profile, camera, reports },
+          provisioning: bare ? undefined : provisioning,
+        });
         return { ...rest, args: [...args, ...switches] };
       };
       return {
-        ...{ profile, reports, command, env: display.env },
+        ...{ profile, provisioning, setUpCode, reports, command, env: display.env },
         async open(sample, switches) {
           const kiosk = await openKiosk(command(sample, switches), display.env);
           kiosks.push(kiosk);

@@ -3,7 +3,7 @@ import { type Gallery, LOOKS, openGallery } from './open-gallery.ts';
 
 /** Who can't or won't touch the screen: every screen, the citizen's too, by Tab, Enter and Escape alone. */
 const STAFF_SCREEN =
-  /^(sign-in|details|diagnosis|desk|report|operator-look|person-needed|approval|card-help|under-way)/;
+  /^(set-up|sign-in|details|diagnosis|desk|report|operator-look|person-needed|approval|card-help|under-way)/;
 /** Screens with a list that may be longer than the window: they scroll, under the list's own heading. */
 const WITH_LIST = ['diagnosis', 'report-figures', 'report-rules', 'report-audit'];
 const LANGUAGES = LOOKS.filter(({ contrast }) => contrast === 'normal');

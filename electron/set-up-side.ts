@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import {
+  COMMANDS,
+  type CommandName,
+  type ErrorReport,
+  KioskError,
+  type KioskStatus,
+  type Provisioning,
+  readSetUpCode,
+  reportError,
+  type SetUpInput,
+} from '../contract/index.ts';
+import type { Kiosk } from './assemble.ts';
+import type { Handlers } from './bridge.ts';
+import { fetchSetUpFile } from './centre/index.ts';
+import { isProvisioned, provisionKiosk } from './device/index.ts';
+import { type Launch, PROVISIONING_FOLDERS } from './shell/index.ts';
+import { kioskStatus } from './status.ts';
+import type { Vault } from './vault/index.ts';
+
+/** This machine belongs to no facility yet: somebody has to set it up. */
+export class SetUpNeeded extends Error {
+  /** What was wrong with the file that lay there; null when there was none. */
+  readonly reason: ErrorReport | null;
+
+  constructor(reason: ErrorReport | null) {
+    super('the kiosk is not provisioned');
+    this.reason = reason;
+  }
+}
+
+/**
+ * The provisioning of this kiosk. @param fileText what somebody has just brought; null at a start
+ * @throws SetUpNeeded when it has none: the vault is closed then; KioskError PROVISIONING_INVALID for a bad file at a kiosk that has one
+ */
+export async function provisioningOf(parts: {
+  vault: Vault;
+  launch: Launch;
+  isPackaged: boolean;
+  fileText: string | null;
+  now: Date;
+}): Promise<Provisioning> {
+  const { vault, launch, isPackaged, fileText, now } = parts;
+  const { settings } = vault;
+  const folders = isPackaged ? PROVISIONING_FOLDERS : [];
+  const wasProvisioned = isProvisioned(settings);
+  try {
+    const found = await provisionKiosk({ settings, fileText, file: launch.provisioning, folders, now });
+    if (found) return found;
+    throw new SetUpNeeded(null);
+  } catch (fault) {
+    vault.close();
+    if (wasProvisioned || fault instanceof SetUpNeeded || !(fault instanceof KioskError)) throw fault;
+    throw new SetUpNeeded(reportError(fault));
+  }
+}
+
+/**
+ * A kiosk that does nothing but wait to be set up: by a file, or by a code that is typed.
+ * @param take sets the kiosk up with the text of a provisioning file
+ */
+export function createSetUp(options: {
+  reason: ErrorReport | null;
+  version: string;
+  take(fileText: string): Promise<void>;
+  chooseFile(): Promise<string | null>;
+  now(): Date;
+}): Kiosk {
+  const { reason, version, take, chooseFile, now } = options;
+  const notYet = (): never => {
+    throw new KioskError('DEVICE_UNKNOWN');
+  };
+  const nothing = Object.fromEntries(
+    (Object.keys(COMMANDS) as CommandName[]).map((name) => [name, notYet]),
+  ) as unknown as Handlers;
+
+  async function setUp(input: SetUpInput): Promise<{ taken: boolean }> {
+    const fileText = input.from === 'code' ? await fileByCode(input) : await fileByHand();
+    if (fileText === null) return { taken: false };
+    await take(fileText).catch((fault: unknown) => {
+      throw fault instanceof SetUpNeeded ? asKioskError(fault.reason) : fault;
+    });
+    return { taken: true };
+  }
+
+  async function fileByHand(): Promise<string | null> {
+    const file = await chooseFile();
+    return file === null ? null : readFile(file, 'utf8');
+  }
+
+  function fileByCode({ centreUrl, code }: Extract<SetUpInput, { from: 'code' }>): Promise<string> {
+    const letters = readSetUpCode(code);
+    if (letters === null) throw new KioskError('PROVISIONING_INVALID', { reason: 'not-a-code' });
+    return fetchSetUpFile({ centreUrl, letters, fetch, now: now() });
+  }
+
+  return {
+    handlers: {
+      ...nothing,
+      getVisit: () => ({ step: 'idle' }),
+      getStatus: (_, surface) => ({ ...statusBefore(version), surface, setUp: { reason } }),
+      keepComfort: () => {},
+      setUp,
+    },
+    onChange: () => {},
+    backUp: async () => notYet(),
+    noteStarted: () => {},
+    stop: async () => {},
+  };
+}
+
+const asKioskError = (reason: ErrorReport | null): KioskError =>
+  reason ? new KioskError(reason.code, reason.details) : new KioskError('DEVICE_UNKNOWN');
+
+const statusBefore = (version: string): KioskStatus =>
+  kioskStatus({
+    device: () => ({ facility: null, deviceName: null, deviceId: null }),
+    reader: () => ({ state: 'missing', name: null }),
+    centre: () => ({ state: 'unregistered', lastSyncAt: null, error: null }),
+    outbox: () => ({ waiting: 0, parked: 0, oldestAt: null, warning: null, frozen: null }),
+    operator: () => null,
+    camera: { chosen: null, refused: [], allowed: null },
+    ...{ simulatedCamera: false, locked: [], training: false, policyVersion: '', version },
+  });
