@@ -1,7 +1,7 @@
 import type { Words } from './words.ts';
 
 /** English words of the pages between visits. */
-export const enOffice: Pick<Words, 'desk' | 'office'> = {
+export const enOffice: Pick<Words, 'desk' | 'office' | 'report'> = {
   desk: {
     open: "Today's list",
     title: "The counter's work",
@@ -40,6 +40,30 @@ export const enOffice: Pick<Words, 'desk' | 'office'> = {
     nothingWaits: 'Nothing waits here',
     loading: 'Opening the list',
     refresh: 'Refresh',
+    close: 'Back',
+  },
+
+  report: {
+    title: 'Identity verification report',
+    scope: 'Scope',
+    device: 'This device',
+    facility: 'This facility',
+    region: (region) => (region === null ? 'Health region' : `Health region ${region}`),
+    devices: 'Devices',
+    persons: 'Persons',
+    tokens: 'Tokens',
+    confirmedTokens: 'Confirmed tokens',
+    confirmedShare: (percent) => `${percent} of tokens`,
+    asOf: (when) => `Data of the centre at ${when}`,
+    fetchedAt: (when) => `Last received ${when}`,
+    noData: 'No data',
+    noDataYet: 'No figures from the centre yet. They appear once it can be reached',
+    loading: 'Asking the centre for the figures',
+    outbox: 'Records of this device',
+    waiting: 'Waiting',
+    parked: 'Parked',
+    received: 'Delivered',
+    refresh: 'Ask again',
     close: 'Back',
   },
 

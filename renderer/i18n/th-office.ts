@@ -40,6 +40,30 @@ export const thOffice = {
     close: 'กลับหน้าหลัก',
   },
 
+  report: {
+    title: 'รายงานจำนวนการยืนยันตัวตน',
+    scope: 'ขอบเขต',
+    device: 'เครื่องนี้',
+    facility: 'หน่วยบริการนี้',
+    region: (region: number | null) => (region === null ? 'เขตสุขภาพ' : `เขตสุขภาพที่ ${region}`),
+    devices: 'อุปกรณ์',
+    persons: 'คน',
+    tokens: 'Token',
+    confirmedTokens: 'ยืนยัน Token',
+    confirmedShare: (percent: string) => `${percent} ของ Token`,
+    asOf: (when: string) => `ข้อมูลของระบบกลาง ณ ${when}`,
+    fetchedAt: (when: string) => `รับล่าสุด ${when}`,
+    noData: 'ไม่มีข้อมูล',
+    noDataYet: 'ยังไม่เคยได้รับข้อมูลจากระบบกลาง ตัวเลขจะปรากฏเมื่อติดต่อได้',
+    loading: 'กำลังขอข้อมูลจากระบบกลาง',
+    outbox: 'รายการของเครื่องนี้',
+    waiting: 'รอส่ง',
+    parked: 'พักไว้',
+    received: 'ส่งถึงแล้ว',
+    refresh: 'ขอข้อมูลใหม่',
+    close: 'กลับหน้าหลัก',
+  },
+
   office: {
     title: 'งานของหัวหน้างาน',
     pages: {
