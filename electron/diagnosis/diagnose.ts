@@ -116,16 +116,16 @@ async function centreFindings(probes: Probes, url: string): Promise<Found[]> {
   const { status, ms, at } = answer;
   const findings = [
     status === 200
-      ? good(`the centre answers in ${ms} ms`, `ศูนย์กลางตอบภายใน ${ms} มิลลิวินาที`)
+      ? good(`the centre answers in ${ms} ms`, `ระบบกลางตอบภายใน ${ms} มิลลิวินาที`)
       : bad(
           `the centre answers with status ${status}. Ask its operators.`,
-          `ศูนย์กลางตอบด้วยสถานะ ${status} กรุณาติดต่อผู้ดูแลศูนย์กลาง`,
+          `ระบบกลางตอบด้วยสถานะ ${status} กรุณาติดต่อผู้ดูแลระบบกลาง`,
         ),
   ];
   const offS = at ? Math.round((probes.now().getTime() - at.getTime()) / 1000) : 0;
   const clock =
     Math.abs(offS) < CLOCK_LIMIT_S
-      ? good(`clock ${offS} s off the centre's`, `นาฬิกาต่างจากศูนย์กลาง ${offS} วินาที`)
+      ? good(`clock ${offS} s off the centre's`, `นาฬิกาต่างจากระบบกลาง ${offS} วินาที`)
       : ofError('CLOCK_WRONG', { minutes: Math.round(offS / 60) });
   return [...findings, { subject: 'clock', ...clock }];
 }
@@ -135,10 +135,10 @@ function certificateFinding(until: Date, now: Date): Found {
   const en = sayDate('en', until);
   const days = Math.floor((until.getTime() - now.getTime()) / DAY_MS);
   if (days >= CERTIFICATE_WARN_DAYS)
-    return good(`the centre's certificate is good until ${en}`, `ใบรับรองของศูนย์กลางใช้ได้ถึง ${th}`);
+    return good(`the centre's certificate is good until ${en}`, `ใบรับรองของระบบกลางใช้ได้ถึง ${th}`);
   return bad(
     `the centre's certificate ends on ${en}. Ask its operators to renew it.`,
-    `ใบรับรองของศูนย์กลางหมดอายุ ${th} กรุณาแจ้งผู้ดูแลศูนย์กลางให้ต่ออายุ`,
+    `ใบรับรองของระบบกลางหมดอายุ ${th} กรุณาแจ้งผู้ดูแลระบบกลางให้ต่ออายุ`,
   );
 }
 

@@ -5,6 +5,7 @@ import path from 'node:path';
 import {
   demoFacility,
   demoStaff,
+  type ProvisionOptions,
   type RunningCentre,
   setViewer,
   simulatedRegistrar,
@@ -51,6 +52,7 @@ export async function provisionDemoKiosk(
   centre: RunningCentre,
   deviceName: string,
   target: string,
+  allowed: Pick<ProvisionOptions, 'allowedReaders' | 'allowedCameras'> = {},
 ): Promise<string> {
   const { file, setUpCode } = await centre.provisionDevice({
     facility: demoFacility,
@@ -58,6 +60,7 @@ export async function provisionDemoKiosk(
     staff: await demoStaff(randomBytes),
     policyVersion: policy.version,
     training: false,
+    ...allowed,
   });
   await writeFile(target, file, { mode: 0o600 });
   return setUpCode;

@@ -20,14 +20,14 @@ export const DIAGNOSIS: Diagnosis = {
       subject: 'centre',
       good: true,
       en: 'the centre answers in 41 ms',
-      th: 'ศูนย์กลางตอบภายใน 41 มิลลิวินาที',
+      th: 'ระบบกลางตอบภายใน 41 มิลลิวินาที',
     },
-    { subject: 'clock', good: true, en: "clock 0 s off the centre's", th: 'นาฬิกาต่างจากศูนย์กลาง 0 วินาที' },
+    { subject: 'clock', good: true, en: "clock 0 s off the centre's", th: 'นาฬิกาต่างจากระบบกลาง 0 วินาที' },
     {
       subject: 'certificate',
       good: false,
       en: "the centre's certificate ends on 30 November 2569 BE. Ask its operators to renew it.",
-      th: 'ใบรับรองของศูนย์กลางหมดอายุ 30 พฤศจิกายน 2569 กรุณาแจ้งผู้ดูแลศูนย์กลางให้ต่ออายุ',
+      th: 'ใบรับรองของระบบกลางหมดอายุ 30 พฤศจิกายน 2569 กรุณาแจ้งผู้ดูแลระบบกลางให้ต่ออายุ',
     },
     { subject: 'settings', good: true, en: 'laid down by IT: camera', th: 'ฝ่ายไอทีกำหนด: camera' },
     {

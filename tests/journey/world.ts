@@ -22,10 +22,12 @@ export type World = {
   startCentre(): Promise<void>;
   totals(): Promise<Totals>;
   /** A kiosk of its own, provisioned but never started; `bare`: with its file lying beside it, still to be set up. */
-  newKiosk(name: string, options?: { bare: boolean }): Promise<Kiosk>;
+  newKiosk(name: string, options?: KioskWishes): Promise<Kiosk>;
   takeCard(sample: string): Promise<DemoCard>;
   close(): Promise<void>;
 };
+
+export type KioskWishes = { bare?: boolean; allowedReaders?: string[]; allowedCameras?: string[] };
 
 export type Kiosk = {
   profile: string;
@@ -59,11 +61,11 @@ export async function createWorld(): Promise<World> {
     async totals() {
       return (await readNationalReport(centre)).national;
     },
-    async newKiosk(name, { bare } = { bare: false }) {
+    async newKiosk(name, { bare = false, ...allowed } = {}) {
       const profile = path.join(folder, name);
       const reports = path.join(folder, `${name}-reports`);
       const provisioning = path.join(folder, `${name}.json`);
-      const setUpCode = await provisionDemoKiosk(centre, name, provisioning);
+      const setUpCode = await provisionDemoKiosk(centre, name, provisioning, allowed);
       const command: Kiosk['command'] = (sample, switches = []) => {
         const camera = path.isAbsolute(sample) ? sample : inCache('samples', sample, 'clip.mjpeg');
         const { args, ...rest } = kioskCommand({
