@@ -151,7 +151,11 @@ export async function startServiceWithoutReader(): Promise<() => Promise<void>> 
 /** Waits for an error's sentence on screen. @returns the whole of it, remedy and code included */
 export async function errorOnScreen(page: Page, code: ErrorCode, timeout = LIMIT_MS): Promise<string> {
   const shown = page.locator(`[data-error="${code}"]`).first();
-  await shown.waitFor({ timeout });
+  await shown.waitFor({ timeout }).catch(async (cause) => {
+    // What came in its place is what one wants to know.
+    const instead = await page.locator('main').innerText();
+    throw new Error(`${code} is not shown; on the screen: ${instead}`, { cause });
+  });
   const text = await shown.innerText();
   const [beforeBrace = ''] = ERRORS[code].th.split('{');
   if (!joined(text).includes(joined(beforeBrace))) throw new Error(`${code} is shown as "${text}"`);
