@@ -23,6 +23,11 @@ const PAGE_URL = `${SCHEME}://app/slip/index.html`;
 const MICRONS_PER_MM = 1000;
 const MM_PER_INCH = 25.4;
 const PX_PER_MM = 96 / MM_PER_INCH;
+/**
+ * Chromium says "printed" when it begins to hand the pages over: a window that goes at once takes the slip along, and nothing
+ * comes out of the printer.
+ */
+const HAND_OVER_MS = 15_000;
 
 /** The slip is a page of our own in a window that is never shown. */
 export function createSlipPrinter({ session, folder, widthMm }: Options): SlipPrinter {
@@ -43,6 +48,7 @@ export function createSlipPrinter({ session, folder, widthMm }: Options): SlipPr
   return {
     async make(content) {
       const window = await openPage(content);
+      let handOverMs = 0;
       try {
         const { webContents } = window;
         // A roll has no pages: the slip is as long as what is on it.
@@ -52,6 +58,7 @@ export function createSlipPrinter({ session, folder, widthMm }: Options): SlipPr
         const heightMm = Math.ceil(heightPx / PX_PER_MM) + 2;
         if ((await webContents.getPrintersAsync()).length > 0) {
           await printSilently(window, { width: widthMm * MICRONS_PER_MM, height: heightMm * MICRONS_PER_MM });
+          handOverMs = HAND_OVER_MS;
           return 'printed';
         }
         const pdf = await webContents.printToPDF({
@@ -63,7 +70,7 @@ export function createSlipPrinter({ session, folder, widthMm }: Options): SlipPr
         await writeFile(file, pdf, { mode: 0o600 });
         return 'file';
       } finally {
-        window.destroy();
+        setTimeout(() => window.destroy(), handOverMs);
       }
     },
     forget: () => rm(file, { force: true }),

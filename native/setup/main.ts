@@ -2,7 +2,7 @@
 import { clearOldWork, inProject, projectDir } from './paths.ts';
 import { runSteps, type Step } from './run-steps.ts';
 import { messageOf, SetupError } from './setup-error.ts';
-import { BASE_STEPS, CENTRE_STEPS, KIOSK_STEPS } from './steps.ts';
+import { BASE_STEPS, CENTRE_STEPS, KIOSK_STEPS, TEST_STEPS } from './steps.ts';
 import { aptLine, missingSystemPackages } from './system-packages.ts';
 
 /** Several times what they take on two cores. */
@@ -16,7 +16,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     steps: KIOSK_STEPS,
     run: async (args) => process.exit(await (await import('../demo/index.ts')).start(args)),
   },
-  test: { steps: KIOSK_STEPS, run: runTests },
+  test: { steps: TEST_STEPS, run: runTests },
   central: { steps: CENTRE_STEPS, run: (args) => runScript('central/main.ts', args) },
   'virtual-card': { steps: BASE_STEPS, run: (args) => runScript('native/virtual-card/main.ts', args) },
   'read-card': { steps: BASE_STEPS, run: (args) => runScript('native/read-card/main.ts', args) },

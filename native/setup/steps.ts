@@ -5,7 +5,12 @@ import { inCache, inProject } from './paths.ts';
 import { rememberYes } from './remember.ts';
 import type { Step } from './run-steps.ts';
 import { isSqliteReady, prepareSqlite } from './sqlite-addon.ts';
-import { areSystemPackagesReady, prepareSystemPackages } from './system-packages.ts';
+import {
+  areSystemPackagesReady,
+  isPrintServiceReady,
+  preparePrintService,
+  prepareSystemPackages,
+} from './system-packages.ts';
 
 const nodeModules: Step = {
   name: 'Node packages',
@@ -22,7 +27,7 @@ export const BASE_STEPS: readonly Step[] = [nodeModules];
 /** For the centre, which serves pages that are built. */
 export const CENTRE_STEPS: readonly Step[] = [nodeModules, built];
 
-/** For the kiosk and the tests, in the order in which they build on each other. */
+/** For the kiosk, in the order in which they build on each other. */
 export const KIOSK_STEPS: readonly Step[] = [
   {
     name: 'System packages',
@@ -63,6 +68,17 @@ export const KIOSK_STEPS: readonly Step[] = [
       async () => (await samples()).isReady(),
     ),
     run: async (log) => (await samples()).prepare(log),
+  },
+];
+
+/** A machine that is only a kiosk gets no print service by itself. */
+export const TEST_STEPS: readonly Step[] = [
+  ...KIOSK_STEPS,
+  {
+    name: 'Print service',
+    takes: 'downloads about 5 MB, half a minute',
+    isDone: isPrintServiceReady,
+    run: preparePrintService,
   },
 ];
 

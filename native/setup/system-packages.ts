@@ -34,6 +34,9 @@ const FOR_DEVELOPMENT: Need[] = [
   program('Xvfb', 'xvfb'),
 ];
 
+/** A print service, for a slip that comes out of a printer. */
+const FOR_TESTS: Need[] = [program('cupsd', 'cups-daemon'), program('lpadmin', 'cups-client')];
+
 const TO_BUILD: Need[] = [program('g++', 'g++'), program('make', 'make'), program('python3', 'python3')];
 
 export type MissingPackages = {
@@ -65,6 +68,15 @@ export async function prepareSystemPackages(log: (line: string) => void): Promis
   const lacking = [...missing(FOR_THE_KIOSK), ...missing(FOR_DEVELOPMENT)];
   if (isRoot()) return install(lacking, log);
   throw new SetupError('Libraries of the system are missing', aptLine(names(lacking)));
+}
+
+/** True as well where nothing can be installed: the tests of the printed slip are skipped there. */
+export function isPrintServiceReady(): boolean {
+  return !hasApt() || !isRoot() || missing(FOR_TESTS).length === 0;
+}
+
+export function preparePrintService(log: (line: string) => void): Promise<void> {
+  return install(missing(FOR_TESTS), log);
 }
 
 /** Makes sure of a compiler, for an addon that has to be built. */

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSlip } from '../slip/index.ts';
 import { type CardCounter, LIMIT_MS, openCardCounter } from './card-counter.ts';
 import { DEMO_PEOPLE } from './citizen.ts';
 import { driveVisit, shownToken, waitForCentre, waitForStep } from './drive.ts';
@@ -10,7 +10,6 @@ import { tracesLeft } from './traces.ts';
 
 const SAMPLE = 'malee';
 const VISIT_MS = 180_000;
-const MM_PER_POINT = 25.4 / 72;
 
 let counter: CardCounter;
 
@@ -53,10 +52,3 @@ describe('the slip where there is no printer', () => {
 });
 
 const cardFile = () => path.join('.cache', 'samples', SAMPLE, 'card.json');
-
-async function readSlip(file: string) {
-  const pdf = await getDocumentProxy(new Uint8Array(await readFile(file)));
-  const { text, totalPages } = await extractText(pdf, { mergePages: true });
-  const page = await pdf.getPage(1);
-  return { text, pages: totalPages, widthMm: page.getViewport({ scale: 1 }).width * MM_PER_POINT };
-}
