@@ -6,8 +6,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const RUN_FOLDER = '/run/pcscd';
 const SOCKET = `${RUN_FOLDER}/pcscd.comm`;
-const START_MS = 5000;
+const START_MS = 10_000;
 const STOP_MS = 3000;
+/**
+ * The driver asks for its ports once, at the service's start, and they are among those that the system lends to any
+ * connection: one that was lent is free again a minute after it was closed.
+ */
+const PORT_MS = 75_000;
+const LISTEN = '0A';
 
 /** The smart-card service that development and tests use. */
 export type Pcscd = {
@@ -32,19 +38,38 @@ export async function ensurePcscd({ ports }: { ports: readonly number[] }): Prom
   if (process.getuid?.() !== 0) {
     throw new Error('The smart-card service pcscd does not run. Start it: sudo systemctl start pcscd');
   }
+  const deadline = performance.now() + PORT_MS;
+  for (;;) {
+    const used = (await localPorts()).filter(({ port }) => ports.includes(port));
+    const child = used.some(({ state }) => state === LISTEN) ? null : await start(ports);
+    if (child) return startedHere(child);
+    if (used.length === 0) throw new Error(noReaderListens(ports));
+    if (performance.now() > deadline)
+      throw new Error(
+        `Another program holds port ${used[0]?.port}, which the virtual reader needs: ss -tanp`,
+      );
+    await sleep(500);
+  }
+}
+
+/** @returns null when the service runs without its virtual readers; it is ended again then. */
+async function start(ports: readonly number[]): Promise<ChildProcess | null> {
   // What a killed pcscd leaves behind keeps the next one from starting.
   await rm(RUN_FOLDER, { recursive: true, force: true });
   const child = spawn('pcscd', ['--foreground'], { stdio: 'ignore' });
   const failed = once(child, 'error').then(([error]: unknown[]) => error);
   const deadline = performance.now() + START_MS;
+  let answered = false;
   while (performance.now() < deadline) {
-    if ((await isAnswering()) && (await areListening(ports))) return startedHere(child);
+    answered = await isAnswering();
+    if (answered && (await areListening(ports))) return child;
     const error = await Promise.race([failed, sleep(50)]);
     if (error) throw new Error("Can't start pcscd. Install it: apt-get install pcscd", { cause: error });
     if (child.exitCode !== null) throw new Error(`pcscd ended at once (status ${child.exitCode}).`);
   }
   await end(child);
-  throw new Error(noReaderListens(ports));
+  if (!answered) throw new Error(`pcscd does not answer ${START_MS / 1000} seconds after its start.`);
+  return null;
 }
 
 function startedHere(child: ChildProcess): Pcscd {
@@ -84,17 +109,21 @@ function isAnswering(): Promise<boolean> {
   });
 }
 
-/** Looks into the kernel's table: a connection would count as a card being inserted. */
+/** A connection would count as a card being inserted: so it is looked up. */
 async function areListening(ports: readonly number[]): Promise<boolean> {
-  const LISTEN = '0A';
+  const used = await localPorts();
+  return ports.every((wanted) => used.some(({ port, state }) => port === wanted && state === LISTEN));
+}
+
+/** The local end of every TCP socket (IPv4), from the kernel's table. */
+async function localPorts(): Promise<{ port: number; state: string }[]> {
   const table = await readFile('/proc/net/tcp', 'utf8');
-  const listening = new Set(
-    table
-      .split('\n')
-      .slice(1)
-      .map((line) => line.trim().split(/\s+/))
-      .filter((columns) => columns[3] === LISTEN)
-      .map((columns) => Number.parseInt(columns[1]?.split(':')[1] ?? '', 16)),
-  );
-  return ports.every((port) => listening.has(port));
+  return table
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => {
+      const [, local = '', , state = ''] = line.trim().split(/\s+/);
+      return { port: Number.parseInt(local.split(':')[1] ?? '', 16), state };
+    });
 }
