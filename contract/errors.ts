@@ -1,3 +1,5 @@
+import { type ProvisioningReason, wordsOfReason } from './error-reasons.ts';
+
 /**
  * The catalogue of everything that can go wrong where a person sees it. A code is stable: screens, logs,
  * the journey's report and the manuals all name it. `who` is the one who can put it right.
@@ -266,8 +268,8 @@ export const ERRORS = {
   },
   PROVISIONING_INVALID: {
     who: 'it',
-    th: 'ไฟล์ตั้งค่าหน่วยบริการใช้ไม่ได้ ({reason}) กรุณาขอไฟล์ใหม่จากระบบกลาง',
-    en: 'The provisioning file is not usable ({reason}). Ask the centre for a new one.',
+    th: 'ตั้งค่าเครื่องไม่สำเร็จ: {reason}',
+    en: 'This machine could not be set up: {reason}.',
   },
   SETTINGS_INVALID: {
     who: 'it',
@@ -379,11 +381,25 @@ export class KioskError extends Error {
   }
 }
 
+/** A machine that can't be set up. @param details fills the braces of the reason's words */
+export function invalidProvisioning(
+  reason: ProvisioningReason,
+  details: ErrorDetails = {},
+  cause?: unknown,
+): KioskError {
+  const options = cause === undefined ? {} : { cause };
+  return new KioskError('PROVISIONING_INVALID', { ...details, reason }, options);
+}
+
 /** The catalogue's sentence in the given language, braces filled. */
-export function describeError(report: ErrorReport, language: 'th' | 'en'): string {
-  return ERRORS[report.code][language].replace(/\{(\w+)\}/g, (brace, key: string) =>
-    String(report.details?.[key] ?? brace),
-  );
+export function describeError({ code, details }: ErrorReport, language: 'th' | 'en'): string {
+  const fill = (sentence: string): string =>
+    sentence.replace(/\{(\w+)\}/g, (brace, key: string) => {
+      const words =
+        key === 'reason' && code === 'PROVISIONING_INVALID' && wordsOfReason(details?.reason, language);
+      return words ? fill(words) : String(details?.[key] ?? brace);
+    });
+  return fill(ERRORS[code][language]);
 }
 
 export function isErrorCode(value: unknown): value is ErrorCode {

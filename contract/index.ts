@@ -4,6 +4,7 @@ export * from './central-api.ts';
 export * from './device.ts';
 export * from './device-names.ts';
 export * from './diagnosis.ts';
+export * from './error-reasons.ts';
 export * from './errors.ts';
 export * from './escrow.ts';
 export * from './face.ts';

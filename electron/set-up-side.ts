@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import {
   COMMANDS,
   type CommandName,
   type ErrorReport,
+  invalidProvisioning,
   KioskError,
   type KioskStatus,
   type Provisioning,
@@ -13,7 +13,7 @@ import {
 import type { Kiosk } from './assemble.ts';
 import type { Handlers } from './bridge.ts';
 import { fetchSetUpFile } from './centre/index.ts';
-import { isProvisioned, provisionKiosk } from './device/index.ts';
+import { isProvisioned, provisionKiosk, readProvisioningFile } from './device/index.ts';
 import { type Launch, PROVISIONING_FOLDERS } from './shell/index.ts';
 import { kioskStatus } from './status.ts';
 import type { Vault } from './vault/index.ts';
@@ -85,12 +85,12 @@ export function createSetUp(options: {
 
   async function fileByHand(): Promise<string | null> {
     const file = await chooseFile();
-    return file === null ? null : readFile(file, 'utf8');
+    return file === null ? null : readProvisioningFile(file);
   }
 
   function fileByCode({ centreUrl, code }: Extract<SetUpInput, { from: 'code' }>): Promise<string> {
     const letters = readSetUpCode(code);
-    if (letters === null) throw new KioskError('PROVISIONING_INVALID', { reason: 'not-a-code' });
+    if (letters === null) throw invalidProvisioning('not-a-code');
     return fetchSetUpFile({ centreUrl, letters, fetch, now: now() });
   }
 

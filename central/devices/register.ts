@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
-import { KioskError, type RegisterDeviceRequest, type RegisterDeviceResponse } from '../../contract/index.ts';
+import {
+  invalidProvisioning,
+  KioskError,
+  type RegisterDeviceRequest,
+  type RegisterDeviceResponse,
+} from '../../contract/index.ts';
 import { audit } from '../audit/index.ts';
 import type { CentreContext } from '../context.ts';
 import { type Database, durably } from '../database/index.ts';
 import type { DeviceProof } from './device-proof.ts';
-import { invalidCode } from './set-up.ts';
+import { expiredOn } from './set-up.ts';
 
 /** An activation code as the centre keeps it. It is random and long: a plain hash hides it. */
 export const activationCodeHash = (code: string): Buffer => createHash('sha256').update(code).digest();
@@ -13,7 +18,7 @@ export const activationCodeHash = (code: string): Buffer => createHash('sha256')
  * Registers the device that made the proof. The same device may ask again with the same code and gets the same
  * answer: it can't know whether the first one got lost. A known device with a new code moves to that facility.
  *
- * @throws PROVISIONING_INVALID {reason: 'unknown-code' | 'code-used' | 'expired'}, DEVICE_REVOKED
+ * @throws PROVISIONING_INVALID {reason: 'unknown-code' | 'code-used' | 'expired', date}, DEVICE_REVOKED
  */
 export async function registerDevice(
   { db, now }: CentreContext,
@@ -25,10 +30,10 @@ export async function registerDevice(
     const activation = await lockActivation(transaction, activationCode);
     const deviceId = (await deviceWithKey(transaction, proof.keyId)) ?? proof.keyId;
     if (activation.device_id === null) {
-      if (activation.expires_at < at) throw invalidCode('expired');
+      if (activation.expires_at < at) throw expiredOn(activation.expires_at);
       await enterDevice(transaction, proof, { deviceId, activation, software, at });
     } else if (activation.device_id !== deviceId) {
-      throw invalidCode('code-used');
+      throw invalidProvisioning('code-used');
     }
     await assertNotRevoked(transaction, deviceId);
     return {
@@ -58,7 +63,7 @@ async function lockActivation(transaction: Database, code: string) {
     .selectAll()
     .forUpdate('activations')
     .executeTakeFirst();
-  if (activation === undefined) throw invalidCode('unknown-code');
+  if (activation === undefined) throw invalidProvisioning('unknown-code');
   return activation;
 }
 

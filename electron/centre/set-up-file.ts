@@ -1,5 +1,5 @@
 import { compactDecrypt } from 'jose';
-import { CENTRAL_ROUTES, KioskError, openSetUpCode } from '../../contract/index.ts';
+import { CENTRAL_ROUTES, invalidProvisioning, KioskError, openSetUpCode } from '../../contract/index.ts';
 import { errorOf, parseJson } from './answer.ts';
 
 const TIMEOUT_MS = 15_000;
@@ -25,7 +25,7 @@ export async function fetchSetUpFile(options: {
     const { plaintext } = await compactDecrypt(answer.data.sealedFile, key);
     return new TextDecoder().decode(plaintext);
   } catch (cause) {
-    throw new KioskError('PROVISIONING_INVALID', { reason: 'signature' }, { cause });
+    throw invalidProvisioning('signature', {}, cause);
   }
 
   async function ask() {

@@ -28,7 +28,7 @@ describe('looking for a provisioning file', () => {
       writeFileSync(path.join(media, 'USB', `10867-kiosk-${number}.provisioning.json`), '{}');
     await expect(findProvisioning([media])).rejects.toMatchObject({
       code: 'PROVISIONING_INVALID',
-      details: { reason: '2 files, one is needed' },
+      details: { reason: 'several-files', count: 2 },
     });
   });
 });

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { KioskError } from '../../contract/index.ts';
+import { invalidProvisioning } from '../../contract/index.ts';
 
 const PROVISIONING_FILE = /\.provisioning\.json$/;
 
@@ -21,7 +21,6 @@ export async function findProvisioning(folders: readonly string[]): Promise<stri
       );
     }
   }
-  if (found.length > 1)
-    throw new KioskError('PROVISIONING_INVALID', { reason: `${found.length} files, one is needed` });
+  if (found.length > 1) throw invalidProvisioning('several-files', { count: found.length });
   return found[0] ?? null;
 }

@@ -3,7 +3,7 @@ export { type CopyChain, createCopyChain } from './copy-chain.ts';
 export { createDevice, type Device } from './device.ts';
 export { findProvisioning } from './find-provisioning.ts';
 export { type Managed, parseManaged, readManaged } from './managed.ts';
-export { provisionKiosk } from './provision-kiosk.ts';
+export { provisionKiosk, readProvisioningFile } from './provision-kiosk.ts';
 export { readProvisioning } from './provisioning.ts';
 export { isProvisioned, openProvisioning } from './provisioning-store.ts';
 export { settingsOfRegistry } from './registry.ts';

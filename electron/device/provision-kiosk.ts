@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Provisioning } from '../../contract/index.ts';
+import { invalidProvisioning, type Provisioning } from '../../contract/index.ts';
 import { findProvisioning } from './find-provisioning.ts';
 import { openProvisioning } from './provisioning-store.ts';
 import type { Settings } from './settings.ts';
@@ -23,6 +23,15 @@ export async function provisionKiosk(options: {
   const { settings, fileText, file, folders, now } = options;
   if (fileText !== null) return openProvisioning({ settings, fileText, now });
   const open = async (path: string | null) =>
-    openProvisioning({ settings, fileText: path === null ? null : await readFile(path, 'utf8'), now });
+    openProvisioning({ settings, fileText: path === null ? null : await readProvisioningFile(path), now });
   return (await open(file)) ?? open(await findProvisioning(folders));
 }
+
+/**
+ * The text of a file that may lie on a drive.
+ * @throws KioskError PROVISIONING_INVALID when the drive is gone, or the file is
+ */
+export const readProvisioningFile = (file: string): Promise<string> =>
+  readFile(file, 'utf8').catch((cause: unknown) => {
+    throw invalidProvisioning('file-gone', {}, cause);
+  });

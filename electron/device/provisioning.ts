@@ -1,7 +1,7 @@
 import { compactVerify, createLocalJWKSet, decodeJwt, type JSONWebKeySet } from 'jose';
 import { z } from 'zod';
 import {
-  KioskError,
+  invalidProvisioning,
   PROVISIONING_TYPE,
   type Provisioning,
   type PublicJwk,
@@ -24,7 +24,7 @@ export async function readProvisioning(
 ): Promise<Provisioning> {
   const provisioning = await verify(jwsOf(fileText), signingKeys);
   if (now.toISOString() >= provisioning.expiresAt)
-    throw invalid(`expired on ${provisioning.expiresAt.slice(0, 10)}`);
+    throw invalidProvisioning('expired', { date: provisioning.expiresAt.slice(0, 10) });
   return provisioning;
 }
 
@@ -42,18 +42,21 @@ function jwsOf(fileText: string): string {
   try {
     return provisioningFileSchema.parse(JSON.parse(fileText)).provisioning;
   } catch (cause) {
-    throw invalid('not a provisioning file', cause);
+    throw invalidProvisioning('other-file', {}, cause);
   }
 }
 
 async function verify(jws: string, signingKeys?: readonly PublicJwk[]): Promise<Provisioning> {
   const claimed = provisioningSchema.safeParse(claimsOf(jws));
-  if (!claimed.success) throw invalid(`unexpected content: ${claimed.error.issues[0]?.path.join('.')}`);
+  if (!claimed.success) {
+    const field = claimed.error.issues[0]?.path.join('.') ?? '';
+    throw invalidProvisioning('content', { field });
+  }
   const keys = createLocalJWKSet({ keys: signingKeys ?? claimed.data.centre.signingKeys } as JSONWebKeySet);
   const verified = await compactVerify(jws, keys, { algorithms: ['ES256'] }).catch((cause: unknown) => {
-    throw invalid('signature', cause);
+    throw invalidProvisioning('signature', {}, cause);
   });
-  if (verified.protectedHeader.typ !== PROVISIONING_TYPE) throw invalid('signed for something else');
+  if (verified.protectedHeader.typ !== PROVISIONING_TYPE) throw invalidProvisioning('other-file');
   return claimed.data;
 }
 
@@ -61,10 +64,6 @@ function claimsOf(jws: string): unknown {
   try {
     return decodeJwt(jws);
   } catch (cause) {
-    throw invalid('not a signed file', cause);
+    throw invalidProvisioning('other-file', {}, cause);
   }
-}
-
-function invalid(reason: string, cause?: unknown): KioskError {
-  return new KioskError('PROVISIONING_INVALID', { reason }, cause === undefined ? {} : { cause });
 }

@@ -5,8 +5,8 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errorOnScreen } from './card-counter.ts';
-import { DEMO_PEOPLE, signIn } from './citizen.ts';
-import { waitForStep } from './drive.ts';
+import { DEMO_PEOPLE } from './citizen.ts';
+import { openShift } from './drive.ts';
 import type { OpenKiosk } from './open-kiosk.ts';
 import { createWorld, type Kiosk, type World } from './world.ts';
 
@@ -24,19 +24,6 @@ beforeAll(async () => {
   byCode = await world.newKiosk('by-code', { bare: true });
 }, TEST_MS);
 afterAll(() => world.close());
-
-const readerState = async (page: Page) => {
-  const status = await page.evaluate(() => globalThis.kiosk.getStatus());
-  return status.ok && status.value.reader.state;
-};
-
-const signedIn = async (page: Page) => {
-  // While the reader is not there yet, its screen may come before the PIN is typed to the end.
-  await expect.poll(() => readerState(page), { timeout: WAIT_MS }).toBe('ready');
-  await waitForStep(page, 'idle', WAIT_MS);
-  await signIn(page, DEMO_PEOPLE);
-  await waitForStep(page, 'idle', WAIT_MS);
-};
 
 async function typeCode(page: Page, url: string, code: string): Promise<void> {
   await page.getByTestId('set-up-url').fill(url);
@@ -61,7 +48,7 @@ describe('a new machine', () => {
       await errorOnScreen(page, 'CENTRE_UNREACHABLE');
       const { url } = world.centre();
       await typeCode(page, url, '00000-00000-00000-00000');
-      expect(await errorOnScreen(page, 'PROVISIONING_INVALID')).toContain('unknown-code');
+      expect(await errorOnScreen(page, 'PROVISIONING_INVALID')).toContain('ระบบกลางไม่รู้จักรหัสนี้');
       const refused = await page.evaluate(() =>
         Promise.all([
           globalThis.kiosk.signOut(),
@@ -72,11 +59,11 @@ describe('a new machine', () => {
       for (const answer of refused) expect(answer).toMatchObject({ error: { code: 'DEVICE_UNKNOWN' } });
 
       await typeCode(page, url, byCode.setUpCode.toLowerCase().replaceAll('-', ' '));
-      await signedIn(page);
+      await openShift(page, DEMO_PEOPLE);
       await page.getByText('หน่วยบริการสาธิต').first().waitFor();
       await close();
       const again = await byCode.open(SAMPLE);
-      await signedIn(again.page);
+      await openShift(again.page, DEMO_PEOPLE);
       await again.close();
     },
     TEST_MS,
@@ -90,7 +77,7 @@ describe('a new machine', () => {
       const kiosk = await byFile.open(SAMPLE);
       const { page } = kiosk;
       await typeCode(page, world.centre().url, byCode.setUpCode);
-      expect(await errorOnScreen(page, 'PROVISIONING_INVALID')).toContain('code-used');
+      expect(await errorOnScreen(page, 'PROVISIONING_INVALID')).toContain('เครื่องอื่นใช้รหัส');
 
       await choose(kiosk, '');
       await page.getByTestId('set-up-file').click();
@@ -102,10 +89,13 @@ describe('a new machine', () => {
       );
       await choose(kiosk, altered);
       await page.getByTestId('set-up-file').click();
-      expect(await errorOnScreen(page, 'PROVISIONING_INVALID')).toContain('signature');
+      expect(await errorOnScreen(page, 'PROVISIONING_INVALID')).toContain('ไฟล์ถูกแก้ไข');
+      await choose(kiosk, path.join(folder, 'gone.provisioning.json'));
+      await page.getByTestId('set-up-file').click();
+      await page.getByText('เปิดไฟล์ไม่ได้').waitFor();
       await choose(kiosk, byFile.provisioning);
       await page.getByTestId('set-up-file').click();
-      await signedIn(page);
+      await openShift(page, DEMO_PEOPLE);
       rmSync(folder, { recursive: true });
     },
     TEST_MS,
