@@ -43,9 +43,15 @@ describe('who the screen belongs to', () => {
     expect(surfaceOf(refused, signedOut, 'visit')).toBe('sign-in');
   });
 
-  it('shows a broken reader even before the sign-in', () => {
+  it('is the operator’s with a broken reader, too, and the citizen’s own window is closed', () => {
     const broken = { step: 'card-problem', error: { code: 'READER_MISSING' }, staffCanHelp: false } as const;
-    expect(surfaceOf(broken, signedOut, 'visit')).toBe('visit');
+    expect(surfaceOf(broken, signedOut, 'visit')).toBe('sign-in');
+    expect(surfaceOf(broken, status(null, 'citizen'), 'visit')).toBe('closed');
+    expect(surfaceOf(broken, signedIn, 'visit')).toBe('visit');
+  });
+
+  it('stays the visit’s when it runs without an operator', () => {
+    expect(surfaceOf({ step: 'comparing' }, signedOut, 'visit')).toBe('visit');
   });
 
   it('is the report only between visits', () => {
@@ -63,7 +69,12 @@ describe('who the screen belongs to', () => {
     const counter = status(supervised.operator, 'counter');
     expect(surfaceOf({ step: 'idle' }, counter, 'visit')).toBe('desk');
     expect(surfaceOf({ step: 'idle' }, counter, 'report')).toBe('report');
-    const underWay = { step: 'under-way', doing: 'face', deadlineAt: null, staffCanHelp: true } as const;
+    const underWay = {
+      step: 'under-way',
+      doing: 'card-problem',
+      deadlineAt: null,
+      staffCanHelp: true,
+    } as const;
     expect(surfaceOf({ ...underWay, trouble: null }, counter, 'report')).toBe('visit');
     const refused = { ...underWay, trouble: { code: 'SIGN_IN_REQUIRED' } } as const;
     expect(surfaceOf(refused, status(null, 'counter'), 'visit')).toBe('sign-in');

@@ -1,4 +1,4 @@
-import type { ErrorReport, KioskStatus, PageView } from '../../contract/index.ts';
+import type { KioskStatus, PageView } from '../../contract/index.ts';
 import type { Page } from '../state/index.ts';
 
 export type SurfaceName =
@@ -13,24 +13,20 @@ export type SurfaceName =
 
 /**
  * What the window shows. Without an operator the idle screen would invite to a visit that can't begin, so it is the
- * sign-in, or at the citizen's own window a closed counter. A running visit is never covered; between visits the
- * counter's own window shows the desk. The diagnosis is for whoever looks after the machine, signed in or not.
+ * sign-in, or at the citizen's own window a closed counter; a reader that doesn't work keeps nobody from signing in. A
+ * running visit is never covered; between visits the counter's own window shows the desk. The diagnosis is for whoever
+ * looks after the machine, signed in or not.
  */
 export function surfaceOf(visit: PageView | null, status: KioskStatus | null, page: Page): SurfaceName {
   if (!visit || !status) return 'starting';
   if (status.setUp) return status.surface === 'citizen' ? 'closed' : 'set-up';
-  if (page === 'diagnosis' && !isServing(visit)) return 'diagnosis';
-  if (!status.operator && waitsForOperator(visit)) return status.surface === 'citizen' ? 'closed' : 'sign-in';
+  const serving = isServing(visit);
+  if (page === 'diagnosis' && !serving) return 'diagnosis';
+  if (!status.operator && !serving) return status.surface === 'citizen' ? 'closed' : 'sign-in';
   if (visit.step !== 'idle') return 'visit';
   if (page === 'desk') return 'desk';
   if (page === 'report' && status.operator?.role === 'supervisor') return 'report';
   return status.surface === 'counter' ? 'desk' : 'visit';
-}
-
-function waitsForOperator(visit: PageView): boolean {
-  const wanted = (trouble: ErrorReport | null) => trouble?.code === 'SIGN_IN_REQUIRED';
-  if (visit.step === 'card-problem') return wanted(visit.error);
-  return visit.step === 'idle' || (visit.step === 'under-way' && wanted(visit.trouble));
 }
 
 /** Whether a citizen is being served: neither between visits nor with a card or reader that doesn't work. */

@@ -1,15 +1,15 @@
 import { Lock, UserRound } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { ErrorReport, StaffAccountView } from '../../contract/index.ts';
+import type { ErrorReport, PageView, StaffAccountView } from '../../contract/index.ts';
 import { ErrorWords, StaffScreen } from '../frame/index.ts';
 import { useWords } from '../i18n/index.ts';
-import { type KioskQuestion, useActions, useAnswer } from '../state/index.ts';
+import { type KioskQuestion, useActions, useAnswer, useKiosk } from '../state/index.ts';
 import { isPinComplete, Notice, Picture, PinPad, Title } from '../ui/index.ts';
 import styles from './sign-in.module.css';
 
 const listStaff: KioskQuestion<'listStaff'> = (bridge) => bridge.listStaff();
 
-/** Who works here now, and the PIN. Nothing else may be done before. */
+/** Who works here now, and the PIN. Nothing else may be done before; what is wrong with the reader is said already. */
 export function SignIn() {
   const words = useWords();
   const { answer: staff, reload } = useAnswer(listStaff);
@@ -18,7 +18,10 @@ export function SignIn() {
     staff?.find(({ id }) => id === chosenId) ?? (staff?.length === 1 ? staff[0] : undefined) ?? null;
   const supervisor = person?.locked ? supervisorFor(person, staff ?? []) : null;
   const typing = person?.locked ? supervisor : person;
+  const trouble = useKiosk(({ visit }) => readerTrouble(visit));
   const { pin, setPin, checking, failure, enter } = usePin(person, typing, reload);
+  const said = failure ?? trouble;
+  const lead = staff?.length === 0 ? words.signIn.nobody : words.signIn.who;
   const action = person?.locked ? words.signIn.unlockEnter : words.signIn.enter;
   return (
     <StaffScreen
@@ -33,9 +36,7 @@ export function SignIn() {
     >
       <div className={styles.layout}>
         <div className={styles.side}>
-          <Title lead={staff?.length === 0 ? words.signIn.nobody : words.signIn.who}>
-            {words.signIn.title}
-          </Title>
+          <Title lead={said ? undefined : lead}>{words.signIn.title}</Title>
           <ul className={styles.people}>
             {staff?.map((member) => (
               <li key={member.id}>
@@ -43,9 +44,9 @@ export function SignIn() {
               </li>
             ))}
           </ul>
-          {failure && (
-            <Notice tone="stop" testId="sign-in-failure">
-              <ErrorWords report={failure} to="staff" small />
+          {said && (
+            <Notice tone={failure ? 'stop' : 'attention'} testId="sign-in-notice">
+              <ErrorWords report={said} to="staff" small />
             </Notice>
           )}
         </div>
@@ -69,6 +70,13 @@ export function SignIn() {
       </div>
     </StaffScreen>
   );
+}
+
+/** What keeps cards from being read. That somebody has to sign in is no trouble here. */
+function readerTrouble(visit: PageView | null): ErrorReport | null {
+  const shown =
+    visit?.step === 'under-way' ? visit.trouble : visit?.step === 'card-problem' ? visit.error : null;
+  return shown?.code === 'SIGN_IN_REQUIRED' ? null : shown;
 }
 
 /** A supervisor who can unlock this account: not the same, and not locked out too. */

@@ -8,7 +8,7 @@ import { drawnPhoto } from './drawn-face.ts';
 import { bridgeAt } from './fake-bridge.ts';
 import { STATUS, sampleScreens } from './samples.ts';
 import { showReady } from './show-ready.ts';
-import { lockedAt, operatorAt, outboxAt, pageOf, STAFF_SCREENS, setUpAt } from './staff-screens.ts';
+import { lockedAt, operatorAt, outboxAt, pageOf, readerAt, STAFF_SCREENS, setUpAt } from './staff-screens.ts';
 import { surfaceAt, TWO_WINDOWS } from './two-windows.ts';
 
 /**
@@ -37,6 +37,7 @@ if (name === null) {
       ...(setUpAt(name) && { setUp: setUpAt(name), facility: null, deviceName: null }),
       operator: operatorAt(name),
       outbox: outboxAt(name),
+      reader: readerAt(name),
       locked: lockedAt(name),
       training: wish.has('training'),
       simulated: { reader: !wish.has('real'), camera: !wish.has('real') },

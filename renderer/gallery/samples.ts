@@ -105,6 +105,7 @@ export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<
   return {
     idle: { step: 'idle' },
     reading: { step: 'reading', photoShare: 0 },
+    'sign-in-reader': problem({ code: 'READER_MISSING' }),
     'card-problem-mute': problem({ code: 'CARD_MUTE' }),
     'card-problem-reader': problem({ code: 'READER_MISSING' }),
     'card-problem-frozen': problem({ code: 'OUTBOX_FROZEN', details: { n: 1000 } }),

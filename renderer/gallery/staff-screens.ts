@@ -44,6 +44,9 @@ const OUTBOX_OF: Readonly<Record<string, KioskStatus['outbox']>> = {
 
 export const outboxAt = (screen: string): KioskStatus['outbox'] => OUTBOX_OF[screen] ?? STATUS.outbox;
 
+export const readerAt = (screen: string): KioskStatus['reader'] =>
+  screen.endsWith('-reader') ? { ...STATUS.reader, state: 'missing', name: null } : STATUS.reader;
+
 export const lockedAt = (screen: string): KioskStatus['locked'] =>
   screen === 'details-locked' ? ['camera', 'slipWidthMm'] : STATUS.locked;
 

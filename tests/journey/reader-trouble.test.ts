@@ -115,14 +115,19 @@ describe('what stands between the card and the kiosk', () => {
     await counter.clear();
   });
 
-  it('is a reader that is missing from the start: says so, and reads the card when it is there', async (test) => {
+  it('is a reader that is missing from the start: says so before and after the sign-in, and reads the card when it is there', async (test) => {
     if (!counter.ownsService()) test.skip('this pcscd is not ours to stop');
     await counter.stopService('SIGTERM');
     const stop = await startServiceWithoutReader();
     const page = await counter.open();
-    await errorOnScreen(page, 'READER_MISSING').finally(stop);
+    try {
+      await errorOnScreen(page, 'READER_MISSING');
+      await counter.signIn();
+      await errorOnScreen(page, 'READER_MISSING');
+    } finally {
+      await stop();
+    }
     await counter.startService();
-    await counter.signIn();
     await counter.card().insert();
     await citizenOnScreen(page, FIRST);
     await counter.clear();
