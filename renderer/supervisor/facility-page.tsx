@@ -1,11 +1,12 @@
 import { useCallback, useState } from 'react';
 import type { FacilityFigures, Period } from '../../contract/index.ts';
 import { ErrorWords } from '../frame/index.ts';
-import { formatCount, formatMoment, formatShare, useLanguage, useWords } from '../i18n/index.ts';
+import { formatCount, formatMoment, useLanguage, useWords } from '../i18n/index.ts';
 import { useAnswer } from '../state/index.ts';
 import { Notice, Progress, Table } from '../ui/index.ts';
 import styles from './office.module.css';
 import { PeriodTabs } from './period-tabs.tsx';
+import { useTokenCells } from './use-token-cells.ts';
 
 /** The whole facility as the centre counts it: each machine and each operator, in a period. */
 export function FacilityPage() {
@@ -39,11 +40,7 @@ function AsOf({ at }: { at: string }) {
 function Tables({ devices, operators }: NonNullable<FacilityFigures['counts']>) {
   const { office } = useWords();
   const counts = [office.tokens, office.confirmed, office.share];
-  const share = ({ tokens, confirmedTokens }: { tokens: number; confirmedTokens: number }) => [
-    formatCount(tokens),
-    formatCount(confirmedTokens),
-    formatShare(confirmedTokens, tokens) ?? office.noShare,
-  ];
+  const cells = useTokenCells();
   return (
     <div className={styles.sideBySide}>
       <section>
@@ -56,7 +53,11 @@ function Tables({ devices, operators }: NonNullable<FacilityFigures['counts']>) 
           empty={office.nothing}
           rows={devices.map((row) => ({
             key: row.deviceId,
-            cells: [<Device key="name" {...row} />, formatCount(row.persons), ...share(row)],
+            cells: [
+              <Device key="name" {...row} />,
+              formatCount(row.persons),
+              ...cells(row.tokens, row.confirmedTokens),
+            ],
           }))}
         />
       </section>
@@ -68,7 +69,10 @@ function Tables({ devices, operators }: NonNullable<FacilityFigures['counts']>) 
           columns={[office.operator, ...counts]}
           figuresFrom={1}
           empty={office.nothing}
-          rows={operators.map((row) => ({ key: row.operatorId, cells: [row.name, ...share(row)] }))}
+          rows={operators.map((row) => ({
+            key: row.operatorId,
+            cells: [row.name, ...cells(row.tokens, row.confirmedTokens)],
+          }))}
         />
       </section>
     </div>

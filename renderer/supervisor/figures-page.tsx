@@ -7,12 +7,13 @@ import {
   type Period,
   type Tally,
 } from '../../contract/index.ts';
-import { formatCount, formatShare, useLanguage, useWords } from '../i18n/index.ts';
+import { formatCount, useLanguage, useWords } from '../i18n/index.ts';
 import { useActions, useAnswer } from '../state/index.ts';
 import { Button, Progress, Table } from '../ui/index.ts';
 import { DaysChart } from './days-chart.tsx';
 import styles from './office.module.css';
 import { PeriodTabs } from './period-tabs.tsx';
+import { useTokenCells } from './use-token-cells.ts';
 
 /** The work of this device: by period, operator, day and reason; and the same as an Excel file. */
 export function FiguresPage() {
@@ -56,8 +57,8 @@ function Tables({ figures }: { figures: Figures }) {
   const { office } = useWords();
   const language = useLanguage();
   const columns = [office.visits, office.persons, office.tokens, office.confirmed, office.share];
-  const total = { key: 'total', cells: [office.total, ...useTally()(figures.total)] };
   const tally = useTally();
+  const total = { key: 'total', cells: [office.total, ...tally(figures.total)] };
   return (
     <div className={styles.columns}>
       <section>
@@ -99,13 +100,11 @@ function Tables({ figures }: { figures: Figures }) {
 }
 
 function useTally(): (tally: Tally) => string[] {
-  const { office } = useWords();
+  const cells = useTokenCells();
   return ({ visits, persons, tokens, confirmed }) => [
     formatCount(visits),
     formatCount(persons),
-    formatCount(tokens),
-    formatCount(confirmed),
-    formatShare(confirmed, tokens) ?? office.noShare,
+    ...cells(tokens, confirmed),
   ];
 }
 

@@ -7,6 +7,8 @@ import { captureWith } from './real-capture.ts';
 const policy = policySchema.parse(
   JSON.parse(readFileSync(inProject('resources', 'policy', '2026-1.json'), 'utf8')),
 );
+/** Whole visits, with as many as the policy asks for, are the journeys'. */
+const CHALLENGES = 1;
 /** A clip plays in a loop of 14 s; a challenge may have to wait for the next one, on a busy computer for some. */
 const LOOPS_MS = 12 * 14_000;
 
@@ -14,25 +16,16 @@ describe('a capture from the camera to the decision', () => {
   it(
     'takes frames that the trusted side accepts as live and as the holder of the card',
     async () => {
-      const { steps, result } = await captureWith('malee', policy);
+      const { steps, result } = await captureWith('malee', {
+        face: policy.face,
+        liveness: { ...policy.liveness, count: CHALLENGES },
+      });
       expect(result.liveness.outcome).toBe('live');
       expect(result.comparison.zone).toBe('accept');
       const asked = new Set(steps.map(({ step }) => step));
-      expect(asked.size).toBe(1 + policy.liveness.count);
+      expect(asked.size).toBe(1 + CHALLENGES);
       expect(['look-straight', ...policy.liveness.challenges]).toEqual(expect.arrayContaining([...asked]));
       expect(steps[0]?.taken.guidance).toContain('hold-still');
-    },
-    LOOPS_MS,
-  );
-
-  it(
-    'ends with a refusal when the face is another than that of the card',
-    async () => {
-      const { result } = await captureWith('kanya', {
-        face: policy.face,
-        liveness: { ...policy.liveness, count: 1 },
-      });
-      expect(result.comparison.zone).toBe('refuse');
     },
     LOOPS_MS,
   );

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DemoCard } from '../../native/demo/index.ts';
 import { errorOnScreen, READER_NAME } from './card-counter.ts';
-import { actAt, DEMO_PEOPLE, signIn } from './citizen.ts';
-import { waitForStep } from './drive.ts';
+import { actAt, DEMO_PEOPLE } from './citizen.ts';
+import { openShift, waitForStep } from './drive.ts';
 import { createWorld, type KioskWishes, type World } from './world.ts';
 
 /** A facility whose provisioning file lays down which readers and cameras may be used. */
@@ -23,8 +23,7 @@ afterAll(() => world.close());
 const open = async (name: string, wishes: KioskWishes) => (await world.newKiosk(name, wishes)).open(SAMPLE);
 
 async function untilFace(page: Page): Promise<void> {
-  await signIn(page, DEMO_PEOPLE);
-  await waitForStep(page, 'idle', WAIT_MS);
+  await openShift(page, DEMO_PEOPLE);
   await card.insert();
   for (const step of ['confirm-identity', 'consent']) {
     await waitForStep(page, step, WAIT_MS);

@@ -21,10 +21,14 @@ export const DEMO_SUPERVISOR = { staffId: 'demo-supervisor', pin: '135790' };
 
 const press = (page: Page, testId: string) => page.getByTestId(testId).click();
 
+export async function typePin(page: Page, pin: string, enter = 'pin-enter'): Promise<void> {
+  for (const digit of pin) await press(page, `pin-${digit}`);
+  await press(page, enter);
+}
+
 export async function signIn(page: Page, people: Pick<People, 'staffId' | 'pin'>): Promise<void> {
   await press(page, `staff-${people.staffId}`);
-  for (const digit of people.pin) await press(page, `pin-${digit}`);
-  await press(page, 'pin-enter');
+  await typePin(page, people.pin);
   await page.getByTestId('pin-enter').waitFor({ state: 'detached' });
 }
 

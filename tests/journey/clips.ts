@@ -17,10 +17,10 @@ export function playSample(camera: string, sample: string): void {
   copyFileSync(inCache('samples', sample, 'clip.mjpeg'), camera);
 }
 
-/** Two people who take turns every half second, both looking straight: a swap in the middle of the straight look. */
+/** Two people who make the same movements at the same time, of whom the camera sees each for half a second. */
 export function swappingPeople(): Uint8Array[] {
-  const [one, other] = [stillOf('somying'), stillOf('malee')];
-  return [...Array(15).fill(one), ...Array(15).fill(other)];
+  const [one, other] = [readSample('somying').clip, readSample('malee').clip];
+  return one.map((frame, at) => (Math.floor(at / 15) % 2 === 0 ? frame : (other[at] ?? frame)));
 }
 
 /** Two people side by side. */

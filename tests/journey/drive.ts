@@ -32,6 +32,7 @@ declare global {
   var kiosk: KioskBridge;
 }
 
+const SHIFT_MS = 20_000;
 const ENDS = ['done', 'ended', 'card-problem'];
 
 /**
@@ -72,6 +73,12 @@ export async function driveVisit(options: DriveOptions): Promise<{ last: LastVis
   card.remove();
   await waitForStep(page, 'idle', stepTimeoutMs);
   return { last, steps };
+}
+
+/** Somebody signs in, and the counter invites to a visit. */
+export async function openShift(page: Page, people: Pick<People, 'staffId' | 'pin'>): Promise<void> {
+  await signIn(page, people);
+  await waitForStep(page, 'idle', SHIFT_MS);
 }
 
 /** Waits until the record of the last visit has its receipt, or is parked. */

@@ -8,7 +8,7 @@ import {
   LIMIT_MS,
   openCardCounter,
 } from './card-counter.ts';
-import { actAt, DEMO_PEOPLE, DEMO_SUPERVISOR } from './citizen.ts';
+import { actAt, DEMO_PEOPLE, DEMO_SUPERVISOR, typePin } from './citizen.ts';
 import { changeShift, waitForStep } from './drive.ts';
 
 const VISIT_MS = 120_000;
@@ -49,8 +49,7 @@ async function signAs(pin: string, reason: string): Promise<void> {
   await press(`reason-${reason}`);
   for (const box of ['exception-same', 'exception-no-mask'])
     if (await page.getByTestId(box).isVisible()) await press(box);
-  for (const digit of pin) await press(`pin-${digit}`);
-  await enter.click();
+  await typePin(page, pin, 'supervisor-enter');
 }
 
 async function lastSummary() {
@@ -89,8 +88,7 @@ describe('an exception at the counter', () => {
       await press('approval-ask');
       await signAs('000000', 'renewal-receipt');
       await errorOnScreen(page, 'SIGN_IN_WRONG');
-      for (const digit of DEMO_SUPERVISOR.pin) await press(`pin-${digit}`);
-      await press('supervisor-enter');
+      await typePin(page, DEMO_SUPERVISOR.pin, 'supervisor-enter');
       await actThrough('confirm-identity', 'consent', 'operator-look');
       await waitForStep(page, 'done', STEP_MS);
       expect(await lastSummary()).toMatchObject({

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { VirtualCardHandle } from '../../native/virtual-card/index.ts';
 import { type CardCounter, errorOnScreen, openCardCounter } from './card-counter.ts';
-import { actAt, DEMO_PEOPLE } from './citizen.ts';
+import { actAt, DEMO_PEOPLE, typePin } from './citizen.ts';
 import { playClip, playSample, swappingPeople, turnedPrint, twoPeople } from './clips.ts';
 import { waitForStep } from './drive.ts';
 import { picturesLeft } from './traces.ts';
@@ -75,8 +75,7 @@ async function superviseWith(reason: string, pin: string): Promise<void> {
   await press(`reason-${reason}`);
   for (const box of ['exception-same', 'exception-no-mask'])
     if (await counter.page().getByTestId(box).isVisible()) await press(box);
-  for (const digit of pin) await press(`pin-${digit}`);
-  await press('supervisor-enter');
+  await typePin(counter.page(), pin, 'supervisor-enter');
 }
 
 /**
@@ -233,9 +232,7 @@ describe('tries that fail', () => {
       playClip(camera, swappingPeople());
       const page = await toTheCamera('somying');
       for (let failed = 1; failed <= TRIES; failed += 1) {
-        // Where the swap is not taken for the movement that was drawn, the try ends with its time; both are tries that failed.
-        const failure = page.locator('[data-error="FACE_NOT_LIVE"], [data-error="FACE_TIMEOUT"]').first();
-        await failure.waitFor({ timeout: CAPTURE_MS });
+        await errorOnScreen(page, 'FACE_NOT_LIVE', CAPTURE_MS);
         const retry = page.getByTestId('person-retry');
         expect(await retry.isDisabled()).toBe(failed === TRIES);
         if (failed === TRIES) break;

@@ -6,8 +6,8 @@ import type { Page } from 'playwright-core';
 import readWorkbook from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CardCounter, LIMIT_MS, openCardCounter } from './card-counter.ts';
-import { DEMO_PEOPLE, DEMO_SUPERVISOR, signIn } from './citizen.ts';
-import { changeShift, driveVisit, waitForCentre, waitForStep } from './drive.ts';
+import { DEMO_PEOPLE, DEMO_SUPERVISOR, typePin } from './citizen.ts';
+import { changeShift, driveVisit, openShift, waitForCentre, waitForStep } from './drive.ts';
 
 const JOURNEY_MS = 120_000;
 const MAX_WRONG_PINS = 5;
@@ -22,12 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => counter.close());
 
-async function typePin(pin: string): Promise<void> {
-  for (const digit of pin) await page.getByTestId(`pin-${digit}`).click();
-  await page.getByTestId('pin-enter').click();
-}
-
-const failure = (code: string) => page.locator(`[data-testid="sign-in-failure"] [data-error="${code}"]`);
+const failure = (code: string) => page.locator(`[data-testid="sign-in-notice"] [data-error="${code}"]`);
 
 describe('the counter between visits', () => {
   it(
@@ -35,19 +30,18 @@ describe('the counter between visits', () => {
     async () => {
       await page.getByTestId(`staff-${DEMO_PEOPLE.staffId}`).click();
       for (let left = MAX_WRONG_PINS - 1; left > 0; left--) {
-        await typePin('0000');
+        await typePin(page, '0000');
         await failure('SIGN_IN_WRONG').getByText(`${left}`).first().waitFor();
       }
-      await typePin('0000');
+      await typePin(page, '0000');
       await failure('SIGN_IN_LOCKED').waitFor();
       await page.getByText('ให้หัวหน้างาน').first().waitFor();
 
-      await typePin('0000');
+      await typePin(page, '0000');
       await failure('SIGN_IN_WRONG').waitFor();
-      await typePin(DEMO_SUPERVISOR.pin);
+      await typePin(page, DEMO_SUPERVISOR.pin);
       await failure('SIGN_IN_WRONG').waitFor({ state: 'detached' });
-      await signIn(page, DEMO_PEOPLE);
-      await waitForStep(page, 'idle', LIMIT_MS);
+      await openShift(page, DEMO_PEOPLE);
     },
     JOURNEY_MS,
   );

@@ -13,20 +13,23 @@ export function halved(png: Uint8Array): Picture {
   const { width, height, data } = PNG.sync.read(Buffer.from(png));
   const half = { width: width >> 1, height: height >> 1 };
   const rgb = new Uint8Array(half.width * half.height * 3);
+  const at = (byte: number): number => data[byte] ?? 0;
+  const row = 4 * width;
+  let written = 0;
   for (let y = 0; y < half.height; y++)
     for (let x = 0; x < half.width; x++)
       for (let channel = 0; channel < 3; channel++) {
-        const at = (dx: number, dy: number) => data[((2 * y + dy) * width + 2 * x + dx) * 4 + channel] ?? 0;
-        rgb[(y * half.width + x) * 3 + channel] = (at(0, 0) + at(1, 0) + at(0, 1) + at(1, 1) + 2) >> 2;
+        const first = 2 * y * row + 8 * x + channel;
+        rgb[written++] = (at(first) + at(first + 4) + at(first + row) + at(first + row + 4) + 2) >> 2;
       }
   return { ...half, rgb };
 }
 
 export function readPicture(png: Uint8Array): Picture {
   const { width, height, data } = PNG.sync.read(Buffer.from(png));
-  const rgb = Uint8Array.from({ length: width * height * 3 }, (_, at) => {
-    return data[Math.floor(at / 3) * 4 + (at % 3)] ?? 0;
-  });
+  const rgb = new Uint8Array(width * height * 3);
+  for (let pixel = 0; pixel < width * height; pixel++)
+    for (let channel = 0; channel < 3; channel++) rgb[3 * pixel + channel] = data[4 * pixel + channel] ?? 0;
   return { width, height, rgb };
 }
 
@@ -62,13 +65,8 @@ export function differingShare(one: Picture, other: Picture): number {
   const VISIBLE = 64;
   const pixels = one.width * one.height;
   let differing = 0;
-  for (let pixel = 0; pixel < pixels; pixel++) {
-    const differs = [0, 1, 2].some((channel) => {
-      const at = pixel * 3 + channel;
-      return Math.abs((one.rgb[at] ?? 0) - (other.rgb[at] ?? 0)) > VISIBLE;
-    });
-    if (differs) differing++;
-  }
+  const apart = (at: number): boolean => Math.abs((one.rgb[at] ?? 0) - (other.rgb[at] ?? 0)) > VISIBLE;
+  for (let at = 0; at < 3 * pixels; at += 3) if (apart(at) || apart(at + 1) || apart(at + 2)) differing++;
   return differing / pixels;
 }
 
