@@ -26,7 +26,7 @@ export async function series(
   const points = (Date.parse(to) - Date.parse(from)) / DAY_MS / DAYS[grain];
   if (points < 0 || points > MAX_POINTS) throw new KioskError('REQUEST_INVALID', { reason: 'period' });
   const { table, wanted, persons } = sourceOf(query, seenAs);
-  const start = sql<string>`date_trunc(${sql.lit(grain)}, day)::date`;
+  const start = sql<string>`date_trunc(${sql.lit(grain)}, day::timestamp)::date`;
   const counts = db
     .selectFrom(table)
     .where('day', '>=', from)

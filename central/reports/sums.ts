@@ -58,16 +58,29 @@ export function facilityCounts(
 ): RawBuilder<FacilityCounts> {
   if (period === null)
     return sql`(select hcode, ${sql.raw(COUNTS.join(', '))} from facility_totals where tokens + confirmed_tokens > 0 and ${wanted})`;
-  const { from, to } = period;
+  return sql`(
+    select t.hcode, grown.* from (select hcode from facility_totals where ${wanted}) t
+    cross join lateral ${countsInPeriod(period, sql`t.hcode`)} grown
+  )`;
+}
+
+/**
+ * What one facility's running totals grew by in a period: two look-ups, however long it is. No row where nothing was counted.
+ *
+ * @param hcode of a row that this is joined to laterally
+ */
+export function countsInPeriod(
+  { from, to }: Days,
+  hcode: RawBuilder<unknown>,
+): RawBuilder<Omit<FacilityCounts, 'hcode'>> {
   const grownBy = COUNTS.map((name) => `at_end.${name} - coalesce(before.${name}, 0) as ${name}`);
   return sql`(
-    select t.hcode, ${sql.raw(grownBy.join(', '))}
-    from (select hcode from facility_totals where ${wanted}) t
-    cross join lateral (
-      select * from facility_days d where d.hcode = t.hcode and d.day between ${from} and ${to} order by d.day desc limit 1
+    select ${sql.raw(grownBy.join(', '))}
+    from (
+      select * from facility_days d where d.hcode = ${hcode} and d.day between ${from} and ${to} order by d.day desc limit 1
     ) at_end
     left join lateral (
-      select * from facility_days d where d.hcode = t.hcode and d.day < ${from} order by d.day desc limit 1
+      select * from facility_days d where d.hcode = ${hcode} and d.day < ${from} order by d.day desc limit 1
     ) before on true
   )`;
 }

@@ -12,6 +12,7 @@ import type { Database } from '../database/index.ts';
 import type { Device } from '../devices/index.ts';
 import {
   countingDevices,
+  countsInPeriod,
   devicesCount,
   facilityCounts,
   type NewPersons,
@@ -95,6 +96,8 @@ async function regionsOf(db: Database): Promise<number[]> {
   return rows.map(({ region }) => region);
 }
 
+type EverCounted = Record<'tokens' | 'confirmed_tokens' | 'persons_new_to_facility', string>;
+
 /** The facilities of a region that have a device or ever reported, ordered by code. */
 export async function regionReport(
   db: Database,
@@ -102,6 +105,10 @@ export async function regionReport(
   period: Period,
   now: Date,
 ): Promise<RegionReport> {
+  const counted =
+    period === null
+      ? sql<EverCounted>`(select ever.tokens, ever.confirmed_tokens, ever.persons_new_to_facility)`
+      : countsInPeriod(period, sql`facilities.hcode`);
   // Looked up one by one: a region has few of all facilities, and `offset 0` keeps them from being read whole (PostgreSQL would).
   const facilities = await db
     .selectFrom('facilities')
@@ -110,7 +117,7 @@ export async function regionReport(
         within
           .selectFrom('facility_totals as t')
           .whereRef('t.hcode', '=', 'facilities.hcode')
-          .select(['t.devices', 't.tokens', 't.confirmed_tokens'])
+          .select(['t.devices', 't.tokens', 't.confirmed_tokens', 't.persons_new_to_facility'])
           .offset(0)
           .as('ever'),
       (join) => join.onTrue(),
@@ -118,7 +125,7 @@ export async function regionReport(
     .leftJoinLateral(
       (within) =>
         within
-          .selectFrom(facilityCounts(period, sql`hcode = facilities.hcode`).as('counted'))
+          .selectFrom(counted.as('counted'))
           .select(['counted.tokens', 'counted.confirmed_tokens', 'counted.persons_new_to_facility'])
           .offset(0)
           .as('c'),

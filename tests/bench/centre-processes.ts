@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { demoFacility, startCentre } from '../../central/index.ts';
+import { demoFacility, freePort, startCentre } from '../../central/index.ts';
 import { processorSeconds, residentMB, serverProcesses } from './processes.ts';
 
 const MAIN = join(import.meta.dirname, '../../central/main.ts');
@@ -15,33 +15,37 @@ export type CentreProcesses = Awaited<ReturnType<typeof startCentreProcesses>>;
 
 /**
  * One or more centre processes on a real PostgreSQL: the one at `databaseUrl`, else one of their own. All answer for one
- * address, as behind a balancer: `fetchFrom(n)` sends what is for that address to the n-th process.
+ * address, as behind a balancer: `fetchFrom(n)` sends what is for that address to the n-th process, `fetchReports` to the one
+ * that serves the report alone.
  */
 export async function startCentreProcesses(options: {
   processes: number;
   databaseUrl?: string;
   logLevel?: 'warn' | 'error';
+  /** Another process, that no kiosk is sent to. */
+  reportsApart?: boolean;
 }) {
-  const { processes, databaseUrl, logLevel = 'warn' } = options;
+  const { processes, databaseUrl, logLevel = 'warn', reportsApart = false } = options;
   const directory = mkdtempSync(join(tmpdir(), 'bench-centre-'));
   // It serves nobody: it starts PostgreSQL, makes the keys and provisions.
   const keeper = await startCentre({ directory, databaseUrl });
   const members: Member[] = [];
-  for (let started = 0; started < processes; started += 1)
+  for (let started = 0; started < processes + Number(reportsApart); started += 1)
     members.push(
       await startMember({ directory, databaseUrl: keeper.databaseUrl, url: keeper.url, logLevel }),
     );
 
-  const fetchFrom = (member: number): typeof fetch => {
-    const address = members[member % members.length]?.address ?? keeper.url;
-    return (target, init) => fetch(String(target).replace(keeper.url, address), init);
-  };
+  const fetchOf =
+    (member: Member | undefined): typeof fetch =>
+    (target, init) =>
+      fetch(String(target).replace(keeper.url, member?.address ?? keeper.url), init);
 
   return {
     url: keeper.url,
     db: keeper.db,
     databaseUrl: keeper.databaseUrl,
-    fetchFrom,
+    fetchFrom: (member: number): typeof fetch => fetchOf(members[member % processes]),
+    fetchReports: fetchOf(members.at(-1)),
     provision: async () => {
       const options = { facility: demoFacility, staff: [], policyVersion: '2026-1', training: false };
       const { provisioning } = await keeper.provisionDevice({
@@ -72,7 +76,7 @@ async function startMember({ directory, databaseUrl, url, logLevel }: Where): Pr
     CENTRE_DIR: directory,
     DATABASE_URL: databaseUrl,
     CENTRE_URL: url,
-    PORT: String(20_000 + Math.floor(Math.random() * 20_000)),
+    PORT: String(await freePort()),
     LOG_LEVEL: logLevel,
   };
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {

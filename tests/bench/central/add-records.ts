@@ -4,7 +4,7 @@ import { setIndexesAside } from './set-indexes-aside.ts';
 const TABLES = ['tokens', 'person_scopes', 'records', 'persons'];
 
 /**
- * Adds so many small records, each of a person of their own, with all that follows from a record, inside the database. Ids
+ * Adds so many small records of so many persons, with all that follows from a record, inside the database. Ids
  * and hashes are spread evenly, as random ones are: later records find their places all over the indexes. Triggers (the
  * foreign keys' checks) are off meanwhile: the rows are right by construction.
  *
@@ -13,7 +13,7 @@ const TABLES = ['tokens', 'person_scopes', 'records', 'persons'];
  */
 export async function addRecords(
   databaseUrl: string,
-  count: number,
+  added: { persons: number; records: number },
   log: (line: string) => void,
 ): Promise<number> {
   const keeper = await connect(databaseUrl);
@@ -23,7 +23,7 @@ export async function addRecords(
     await keeper.query('select pg_reload_conf()');
     const { indexes, references } = await setIndexesAside(keeper, TABLES);
     await keeper.query(`select add_envelopes_month((${MONTH_AGO})::date)`);
-    await inParallel(rowsOf(count));
+    await inParallel(rowsOf(added));
     await inParallel(indexes);
     for (const reference of references) await keeper.query(reference);
     // What was put off would be paid for by the calls that are measured.
@@ -77,28 +77,32 @@ const RECEIVED_AT = `${MONTH_AGO} + (n % 2000000) * interval '1 second'`;
 const OF_DEVICE = '(select id, hcode, row_number() over (order by id) - 1 as place from devices) device';
 const ITS_TURN = 'place = n % (select count(*) from devices)';
 /** Persons that the intake adds have lower numbers. */
-const PERSON = '(n + 1000000000)';
+const FIRST_PERSON = 1_000_000_000;
 
 /** The largest first. */
-function rowsOf(count: number): string[] {
-  const rows = `generate_series(1, ${count}::bigint) n`;
+function rowsOf({ persons, records }: { persons: number; records: number }): string[] {
+  const rows = `generate_series(1, ${records}::bigint) n`;
+  const personRows = `generate_series(1, ${persons}::bigint) n`;
+  const person = `(${FIRST_PERSON} + n)`;
+  /** Who comes again comes after everybody has come once. */
+  const personOfRecord = `(${FIRST_PERSON} + 1 + (n - 1) % ${persons})`;
   /** The n-th of so many steps through all values of 32 bits, as eight hexadecimal digits. */
-  const place = `lpad(to_hex(n * ${Math.floor(2 ** 32 / (count + 1))}), 8, '0')`;
+  const place = `lpad(to_hex(n * ${Math.floor(2 ** 32 / (records + 1))}), 8, '0')`;
   const id = `(${place} || '-0000-4000-8000-000000000000')`;
   return [
     `insert into tokens (jti, record_id, device_id, hcode, person_id, training, level, policy_version,
         transaction_code_hash, issued_at, expires_at, changed_at)
-      select ${id}, ${id}::uuid, device.id, device.hcode, ${PERSON}, false, '2.1', '2026-1', '\\x00',
+      select ${id}, ${id}::uuid, device.id, device.hcode, ${personOfRecord}, false, '2.1', '2026-1', '\\x00',
         at, at + interval '90 days', at
       from ${OF_DEVICE} join (select n, ${MONTH_AGO} + n * interval '200 milliseconds' as at from ${rows}) made
         on ${ITS_TURN}`,
     `insert into person_scopes (person_id, kind, scope)
-      select ${PERSON}, kind, 'x' from ${rows}, unnest(array['region', 'facility', 'device']) kind`,
+      select ${person}, kind, 'x' from ${personRows}, unnest(array['region', 'facility', 'device']) kind`,
     `insert into records (id, sha256, device_id, hcode, training, created_at, received_at)
       select ${id}::uuid, lpad(n::text, 43, 'A'), device.id, device.hcode, false, ${RECEIVED_AT}, ${RECEIVED_AT}
       from ${OF_DEVICE} join ${rows} on ${ITS_TURN}`,
     `insert into envelopes (record_id, received_at, jws) select ${id}::uuid, ${RECEIVED_AT}, 'e' from ${rows}`,
     `insert into persons (id, hash) overriding system value
-      select ${PERSON}, decode(${place} || repeat('00', 28), 'hex') from ${rows}`,
+      select ${person}, decode(${place} || repeat('00', 28), 'hex') from ${personRows}`,
   ];
 }

@@ -41,7 +41,7 @@ async function benchFull({ records, at, log }: Options) {
   await underLoad(2, (full, { databaseUrl }) =>
     underLoad(2, async (empty) => {
       log(`adding ${at} records inside the database`);
-      databaseGB = await addRecords(databaseUrl, at, log);
+      databaseGB = await addRecords(databaseUrl, { persons: at, records: at }, log);
       for (let round = 0; round < ROUNDS; round += 1) {
         rates.full.push((await full.measure('small', records)).recordsPerSecond);
         rates.empty.push((await empty.measure('small', records)).recordsPerSecond);

@@ -19,6 +19,7 @@ type Options = {
 
 type Size = {
   persons: number;
+  tokens: number;
   databaseGB: number;
   p95Ms: Record<string, number>;
   /** What the intake took meanwhile, and what it takes with nobody reading. */
@@ -27,6 +28,8 @@ type Size = {
 };
 
 const FACILITY = '10001';
+/** As the country would have it: 75 million of 65 million persons. */
+const TOKENS_PER_PERSON = 75 / 65;
 /** Of each view's times: records to measure the intake alone with, and seconds that records are sealed ahead for. */
 const PER_TIME = { records: 25, seconds: 1.5 };
 const DAY_MS = 86_400_000;
@@ -62,7 +65,7 @@ export async function benchReports({ sizes, facilities, times, log }: Options) {
   }
   const last = measured.at(-1);
   if (!last) throw new Error('no size was asked for');
-  return { persons: last.persons, tokens: last.persons, facilities, p95Ms: last.p95Ms, sizes: measured };
+  return { persons: last.persons, tokens: last.tokens, facilities, p95Ms: last.p95Ms, sizes: measured };
 }
 
 async function benchSize({
@@ -72,10 +75,11 @@ async function benchSize({
   log,
 }: Omit<Options, 'sizes'> & { persons: number }): Promise<Size> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-reports-'));
-  const centre = await startCentreProcesses({ processes: 2 });
+  const tokens = Math.round(persons * TOKENS_PER_PERSON);
+  const centre = await startCentreProcesses({ processes: 2, reportsApart: true });
   try {
-    await makeCountry(centre.databaseUrl, { facilities, persons });
-    const databaseGB = await addRecords(centre.databaseUrl, persons, log);
+    await makeCountry(centre.databaseUrl, { facilities, persons, tokens });
+    const databaseGB = await addRecords(centre.databaseUrl, { persons, records: tokens }, log);
     const load = await openLoad(centre, folder);
     const alone = (await load.measure('small', times * PER_TIME.records)).recordsPerSecond;
     const cookie = await signIn(centre);
@@ -85,17 +89,17 @@ async function benchSize({
         p95Ms[name] = await p95Of(centre, path, cookie, times);
     });
     await load.close();
-    return { persons, databaseGB, p95Ms, intakePerSecond, intakeAlonePerSecond: alone };
+    return { persons, tokens, databaseGB, p95Ms, intakePerSecond, intakeAlonePerSecond: alone };
   } finally {
     await centre.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function signIn({ url, db, fetchFrom }: CentreProcesses): Promise<string> {
+async function signIn({ url, db, fetchReports }: CentreProcesses): Promise<string> {
   const name = 'bench';
   const password = await setViewer(db, { name, scope: { kind: 'ministry', place: '' } }, new Date());
-  const answer = await fetchFrom(0)(`${url}/v1/session`, {
+  const answer = await fetchReports(`${url}/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ name, password }),
@@ -104,14 +108,14 @@ async function signIn({ url, db, fetchFrom }: CentreProcesses): Promise<string> 
 }
 
 async function p95Of(
-  { url, fetchFrom }: CentreProcesses,
+  { url, fetchReports }: CentreProcesses,
   path: string,
   cookie: string,
   times: number,
 ): Promise<number> {
   const ask = async (): Promise<number> => {
     const started = performance.now();
-    const answer = await fetchFrom(0)(url + path, { headers: { cookie } });
+    const answer = await fetchReports(url + path, { headers: { cookie } });
     await answer.arrayBuffer();
     if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
     return performance.now() - started;

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-export type Country = { facilities: number; persons: number };
+export type Country = { facilities: number; persons: number; tokens: number };
 
 const DEVICES_PER_FACILITY = 2;
 const DAYS = 4 * 365;
@@ -9,25 +9,28 @@ const TOKENS_PER_ROW = 3;
 const WITH_WORK = 200;
 
 /**
- * Facilities in all provinces, their devices, and four years of days with so many persons in all, made inside the database.
+ * Facilities in all provinces, their devices, and four years of days with so many persons and tokens in all, made inside the database.
  * The sums are made once at the end instead of by the triggers.
  */
-export async function makeCountry(databaseUrl: string, { facilities, persons }: Country): Promise<void> {
+export async function makeCountry(databaseUrl: string, country: Country): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     await client.query('set session_replication_role = replica');
     await client.query('set synchronous_commit = off');
-    for (const statement of statements(facilities, persons)) await client.query(statement);
+    for (const statement of statements(country)) await client.query(statement);
   } finally {
     await client.end();
   }
 }
 
-function statements(facilities: number, persons: number): string[] {
+function statements({ facilities, persons, tokens }: Country): string[] {
   const devices = facilities * DEVICES_PER_FACILITY;
-  const rows = Math.min(Math.ceil(persons / TOKENS_PER_ROW), devices * DAYS);
-  const tokens = Math.ceil(persons / rows);
+  const rows = Math.min(Math.ceil(tokens / TOKENS_PER_ROW), devices * DAYS);
+  const ofRow = Math.ceil(tokens / rows);
+  /** Whole persons, and over all rows as many as there are. */
+  const upTo = (row: string) => `floor(${row}::numeric * ${persons} / ${rows})`;
+  const newPersons = `(${upTo('(n + 1)')} - ${upTo('n')})::int`;
   return [
     // 77 provinces in 13 regions, as in the country.
     `insert into facilities select lpad((10000 + n)::text, 5, '0'), 'หน่วยบริการตัวอย่าง ' || n, 'Sample ' || n,
@@ -42,7 +45,7 @@ function statements(facilities: number, persons: number): string[] {
        persons_new_to_facility, persons_new_to_region, persons_new_to_nation)
      select lpad((10001 + d / ${DEVICES_PER_FACILITY})::text, 5, '0'), md5(d::text),
        current_date - ((n / ${devices}) * ${Math.max(1, Math.floor(DAYS / Math.ceil(rows / devices)))} % ${DAYS})::int,
-       ${tokens}, ${Math.floor(tokens * 0.7)}, ${tokens}, ${tokens}, ${tokens}, ${tokens}
+       ${ofRow}, ${Math.floor(ofRow * 0.7)}, ${newPersons}, ${newPersons}, ${newPersons}, ${newPersons}
      from (select n, (n % ${devices})::int as d from generate_series(0, ${rows - 1}::bigint) n) made`,
     `insert into operator_days select lpad((10000 + f)::text, 5, '0'), 'operator-' || o, current_date - day, 5, 3
      from generate_series(1, ${Math.min(WITH_WORK, facilities)}) f, generate_series(1, 4) o, generate_series(0, 364) day`,
