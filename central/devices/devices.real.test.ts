@@ -54,13 +54,17 @@ describe('registering a device', () => {
     const unknown = await device.registerWith({ activationCode: 'made-up' });
     expect((await errorOf(unknown)).details).toEqual({ reason: 'unknown-code' });
 
+    const yesterday = new Date(Date.now() - DAY_MS);
     await centre.db
       .updateTable('activations')
-      .set({ expires_at: new Date(Date.now() - DAY_MS) })
+      .set({ expires_at: yesterday })
       .where('device_id', 'is', null)
       .execute();
     const expired = await device.registerWith(device.provisioning);
-    expect((await errorOf(expired)).details).toEqual({ reason: 'expired' });
+    expect((await errorOf(expired)).details).toEqual({
+      reason: 'expired',
+      date: yesterday.toISOString().slice(0, 10),
+    });
   });
 
   it('refuses a key that is not the one of the proof', async () => {
