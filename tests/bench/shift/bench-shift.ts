@@ -8,7 +8,7 @@ import {
 } from '../../journey/testing.ts';
 import { median, percentile, rounded } from '../percentile.ts';
 import { familyMB } from '../processes.ts';
-import { readNotes, watchPage } from './page-watch.ts';
+import { type PageNotes, readNotes, watchPage } from './page-watch.ts';
 import { openPlainWindow } from './plain-window.ts';
 
 export type ShiftFigures = {
@@ -23,6 +23,8 @@ export type ShiftFigures = {
   longTasksOver100ms: number;
   /** Beside the figures that were asked for: how many presses and samples they stand on, and what else was seen. */
   presses: number;
+  /** The slow ones: medians of the three buttons that take longest. */
+  slowestButtonsMs: Record<string, number>;
   memorySamples: number;
   longTasksElsewhere: number;
   secondsPerVisit: number;
@@ -41,6 +43,7 @@ const DELIVERY_MS = 30_000;
 const MS_PER_HOUR = 3_600_000;
 /** The first visits fill caches and compile code; they are no growth. */
 const WARM_UP_VISITS = 3;
+const SLOWEST = 3;
 
 /** A shift in the real window: virtual card, a film as camera, the real services and a real centre. */
 export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<ShiftFigures> {
@@ -74,13 +77,15 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
     const seconds = (performance.now() - startedMs) / 1000;
 
     const notes = await readNotes(page);
+    const pressesMs = notes.presses.map(({ ms }) => ms);
     return {
       visits: verified,
       peakMB: rounded(Math.max(...all, ...afterVisit), 0),
       growthMB: rounded(growth(afterVisit), 0),
-      inputToPaintMsP95: rounded(percentile(notes.inputToPaintMs, 0.95), 1),
+      inputToPaintMsP95: rounded(percentile(pressesMs, 0.95), 1),
       longTasksOver100ms: notes.longTasks.trackingMs.length,
-      presses: notes.inputToPaintMs.length,
+      presses: pressesMs.length,
+      slowestButtonsMs: slowestButtons(notes.presses),
       memorySamples: all.length,
       longTasksElsewhere: notes.longTasks.otherMs.length,
       secondsPerVisit: rounded(seconds / visits, 1),
@@ -89,6 +94,15 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
     await closeWindow();
     await world.close();
   }
+}
+
+function slowestButtons(presses: PageNotes['presses']): Record<string, number> {
+  const byButton = Map.groupBy(presses, ({ on }) => on);
+  const medians = [...byButton].map(([on, its]): [string, number] => [
+    on,
+    rounded(median(its.map(({ ms }) => ms)), 1),
+  ]);
+  return Object.fromEntries(medians.sort(([, one], [, other]) => other - one).slice(0, SLOWEST));
 }
 
 /** Between the medians of the first and the last tenth (of at least three visits), without the warm-up. */

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 
 /** What the page notes of itself while people use it. */
 export type PageNotes = {
-  /** From each press of a button or key until its effect was painted. */
-  inputToPaintMs: number[];
+  /** From each press of a button or key until its effect was painted; on what (its test id). */
+  presses: { on: string; ms: number }[];
   /** How long each task over 100 ms held the page up, while the face was tracked and at other times. */
   longTasks: { trackingMs: number[]; otherMs: number[] };
 };
@@ -17,16 +17,18 @@ export async function watchPage(page: Page): Promise<void> {
   await page.evaluate(() => {
     const LONG_MS = 100;
     const browser = globalThis as unknown as BrowserParts;
-    const notes: PageNotes = { inputToPaintMs: [], longTasks: { trackingMs: [], otherMs: [] } };
+    const notes: PageNotes = { presses: [], longTasks: { trackingMs: [], otherMs: [] } };
     globalThis.pageNotes = notes;
     for (const kind of ['pointerdown', 'click', 'keydown'])
       browser.addEventListener(
         kind,
-        ({ timeStamp }) =>
+        ({ timeStamp, target }) => {
+          const on = target.closest('[data-testid]')?.dataset.testid ?? 'nothing';
           browser.requestAnimationFrame(() => {
             // A task after the frame's callbacks: the frame has been painted by then.
-            setTimeout(() => notes.inputToPaintMs.push(performance.now() - timeStamp));
-          }),
+            setTimeout(() => notes.presses.push({ on, ms: performance.now() - timeStamp }));
+          });
+        },
         true,
       );
     new browser.PerformanceObserver((list) => {
@@ -39,8 +41,13 @@ export async function watchPage(page: Page): Promise<void> {
 
 export const readNotes = (page: Page): Promise<PageNotes> => page.evaluate(() => globalThis.pageNotes);
 
+type Press = {
+  timeStamp: number;
+  target: { closest(selector: string): { dataset: { testid?: string } } | null };
+};
+
 type BrowserParts = {
-  addEventListener(kind: string, listener: (event: { timeStamp: number }) => void, capture: boolean): void;
+  addEventListener(kind: string, listener: (event: Press) => void, capture: boolean): void;
   requestAnimationFrame(callback: () => void): void;
   document: { querySelector(selector: string): unknown };
   PerformanceObserver: new (
