@@ -45,7 +45,5 @@ export type ProvisioningReason = keyof typeof PROVISIONING_REASONS;
 /** A reason in words; null for one that has none. */
 export function wordsOfReason(reason: unknown, language: keyof Words): string | null {
   const words: Record<string, Words> = PROVISIONING_REASONS;
-  return typeof reason === 'string' && Object.hasOwn(words, reason)
-    ? (words[reason]?.[language] ?? null)
-    : null;
+  return typeof reason === 'string' ? (words[reason]?.[language] ?? null) : null;
 }
