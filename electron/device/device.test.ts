@@ -52,10 +52,10 @@ async function fileOf(content: object, typ = PROVISIONING_TYPE, key = signer): P
   return JSON.stringify({ provisioning: jws });
 }
 
-const invalid = (reason: string) =>
+const invalid = (reason: string, details = {}) =>
   expect.objectContaining({
     code: 'PROVISIONING_INVALID',
-    details: expect.objectContaining({ reason }),
+    details: expect.objectContaining({ reason, ...details }),
   });
 
 describe('a provisioning file', () => {
@@ -76,10 +76,14 @@ describe('a provisioning file', () => {
     await expect(readProvisioning(file, now)).rejects.toEqual(invalid('signature'));
   });
 
+  it('is refused when a field is missing, which it names', async () => {
+    const file = await fileOf({ ...claims, facility: undefined });
+    await expect(readProvisioning(file, now)).rejects.toEqual(invalid('content', { field: 'facility' }));
+  });
+
   it.each([
     ['it is over', async () => fileOf({ ...claims, expiresAt: '2026-11-22T03:00:00.000Z' }), 'expired'],
     ['it was signed for something else', async () => fileOf(claims, 'kiosk-receipt+jwt'), 'other-file'],
-    ['a field is missing', async () => fileOf({ ...claims, facility: undefined }), 'content'],
     ['it is not JSON', async () => 'hello', 'other-file'],
     ['it is not signed', async () => '{"provisioning": "hello"}', 'other-file'],
   ])('is refused when %s', async (_why, file, reason) => {

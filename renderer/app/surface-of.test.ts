@@ -69,14 +69,9 @@ describe('who the screen belongs to', () => {
     const counter = status(supervised.operator, 'counter');
     expect(surfaceOf({ step: 'idle' }, counter, 'visit')).toBe('desk');
     expect(surfaceOf({ step: 'idle' }, counter, 'report')).toBe('report');
-    const underWay = {
-      step: 'under-way',
-      doing: 'card-problem',
-      deadlineAt: null,
-      staffCanHelp: true,
-    } as const;
+    const underWay = { step: 'under-way', doing: 'face', deadlineAt: null, staffCanHelp: true } as const;
     expect(surfaceOf({ ...underWay, trouble: null }, counter, 'report')).toBe('visit');
-    const refused = { ...underWay, trouble: { code: 'SIGN_IN_REQUIRED' } } as const;
+    const refused = { ...underWay, doing: 'card-problem', trouble: { code: 'SIGN_IN_REQUIRED' } } as const;
     expect(surfaceOf(refused, status(null, 'counter'), 'visit')).toBe('sign-in');
   });
 
