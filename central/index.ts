@@ -1,5 +1,5 @@
 export { setOpenIdViewer, setViewer } from './access/index.ts';
-export { type Database, isDatabaseAway } from './database/index.ts';
+export { type Database, isDatabaseAway, makeSumsAnew } from './database/index.ts';
 export {
   demoFacility,
   demoStaff,

@@ -52,7 +52,7 @@ const COMMANDS: Record<string, ((db: Db) => Promise<boolean>) | undefined> = {
     return true;
   },
   'sum-anew': async (db) => {
-    await db.transaction().execute(makeSumsAnew);
+    await makeSumsAnew(db);
     return true;
   },
   viewers: async (db) => {

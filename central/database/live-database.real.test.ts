@@ -1,15 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { facilityReportSchema } from '../../contract/index.ts';
 import {
+  askReport,
   createTestDevice,
   readNationalReport,
   startTestCentre,
   type TestCentre,
   type TestDevice,
 } from '../testing/index.ts';
+import { createMonths } from './add-month.ts';
 import { MIGRATIONS, migrate } from './migrate.ts';
 import { type Database, openDatabase } from './open-database.ts';
+import { facilityYears, sumYearAnew } from './sum-year-anew.ts';
+
+/** Every report that is asked for here signs in first. */
+const SLOWLY = { timeout: 20_000 };
 
 describe('a database that is in use', () => {
   let centre: TestCentre;
@@ -125,6 +132,97 @@ describe('a database that is in use', () => {
     const { statuses, count } = await intake.stop();
     expect(statuses).toEqual(new Set([201]));
     expect(await counted()).toBe(before + count);
+  });
+
+  const year = () => centre.now().getUTCFullYear();
+  /** Tokens of the year, as a period of the report sums them. */
+  async function tokensOfYear(hcode: string): Promise<number> {
+    const days = `from=${year()}-01-01&to=${year()}-12-31`;
+    const answer = await askReport(centre, `/v1/reports/facilities/${hcode}?${days}`);
+    return facilityReportSchema.parse(await answer.json()).facility.tokens;
+  }
+  const partitionOf = async (ofYear: number) => {
+    const { rows } = await sql<{ id: number }>`
+      select ${`facility_days_${ofYear}`}::regclass::oid::int as id`.execute(db);
+    return rows[0]?.id;
+  };
+
+  it('has a year of running totals dropped and made anew while records come and the report is read', async () => {
+    const { hcode } = await db.selectFrom('facility_totals').select('hcode').executeTakeFirstOrThrow();
+    const right = await tokensOfYear(hcode);
+    await sql`update facility_days set tokens = tokens + 1000`.execute(db);
+    await sql`update facility_days set tokens = tokens - 1 where day = (select min(day) from facility_days)`.execute(
+      db,
+    );
+    const old = await partitionOf(year());
+
+    const intake = keepSending();
+    const read: number[] = [];
+    let reading = true;
+    const reader = (async () => {
+      while (reading) read.push(await tokensOfYear(hcode));
+    })();
+    await expect.poll(() => read.length, SLOWLY).toBeGreaterThan(0);
+    await sumYearAnew(db, year());
+    const readBefore = read.length;
+    await expect.poll(() => read.length, SLOWLY).toBeGreaterThan(readBefore + 1);
+    reading = false;
+    await reader;
+    const { statuses, count, longestMs } = await intake.stop();
+
+    expect(statuses).toEqual(new Set([201]));
+    expect(longestMs).toBeLessThan(1500);
+    expect(await partitionOf(year())).not.toBe(old);
+    expect(await tokensOfYear(hcode)).toBe(right + count);
+    // The wrong ones until the exchange, the right ones from then on, nothing in between and no answer that failed.
+    const wrong = read.filter((tokens) => tokens > 1000).length;
+    expect(wrong).toBeGreaterThan(0);
+    expect(read.length).toBeGreaterThan(wrong);
+    expect(read.slice(wrong).every((tokens) => tokens >= right && tokens <= right + count)).toBe(true);
+  });
+
+  it('does a facility again that a record was counted for while its year was made', async () => {
+    const row = await db.selectFrom('daily_counts').selectAll().limit(1).executeTakeFirstOrThrow();
+    const before = await tokensOfYear(row.hcode);
+    const counted = Promise.withResolvers<void>();
+    const firstPass = Promise.withResolvers<void>();
+    const underWay = db.transaction().execute(async (transaction) => {
+      await transaction
+        .updateTable('daily_counts')
+        .set({ tokens: row.tokens + 5 })
+        .where('device_id', '=', row.device_id)
+        .where('day', '=', row.day)
+        .execute();
+      counted.resolve();
+      await firstPass.promise;
+    });
+    await counted.promise;
+    const passes: number[] = [];
+    await sumYearAnew(db, year(), (facilities) => {
+      passes.push(facilities);
+      firstPass.resolve();
+    });
+    await underWay;
+    expect(passes).toEqual([expect.any(Number), 1]);
+    expect(await tokensOfYear(row.hcode)).toBe(before + 5);
+  });
+
+  it('has the next year before it begins, and moves days there that came too early', async () => {
+    expect(await facilityYears(db)).toContain(year() + 1);
+    const row = await db.selectFrom('daily_counts').selectAll().limit(1).executeTakeFirstOrThrow();
+    const day = `${year() + 5}-02-03`;
+    await db
+      .insertInto('daily_counts')
+      .values({ ...row, day })
+      .execute();
+    const places = async () => {
+      const { rows } = await sql<{ place: string }>`
+        select tableoid::regclass::text as place from facility_days where day = ${day}`.execute(db);
+      return rows.map(({ place }) => place);
+    };
+    expect(await places()).toEqual(['facility_days_other']);
+    await createMonths(db)(new Date(`${day}T00:00:00Z`));
+    expect(await places()).toEqual([`facility_days_${year() + 5}`]);
   });
 });
 

@@ -12,6 +12,7 @@ import * as facilityChanges from './migrations/0008-facility-changes.ts';
 import * as runningTotals from './migrations/0009-running-totals.ts';
 import * as openIdViewers from './migrations/0010-openid-viewers.ts';
 import * as setUpCodes from './migrations/0011-set-up-codes.ts';
+import * as facilityDaysByYear from './migrations/0012-facility-days-by-year.ts';
 import { type Database, isDatabaseAway } from './open-database.ts';
 
 /** Forward only: a migration is never changed once released, and none goes back. */
@@ -27,6 +28,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0009-running-totals': runningTotals,
   '0010-openid-viewers': openIdViewers,
   '0011-set-up-codes': setUpCodes,
+  '0012-facility-days-by-year': facilityDaysByYear,
 };
 
 /** A migration waits no longer for a table: whoever comes after it would have to wait behind it. */

@@ -78,7 +78,7 @@ async function benchSize({
   const tokens = Math.round(persons * TOKENS_PER_PERSON);
   const centre = await startCentreProcesses({ processes: 2, reportsApart: true });
   try {
-    await makeCountry(centre.databaseUrl, { facilities, persons, tokens });
+    await makeCountry(centre.db, centre.databaseUrl, { facilities, persons, tokens });
     const databaseGB = await addRecords(centre.databaseUrl, { persons, records: tokens }, log);
     const load = await openLoad(centre, folder);
     const alone = (await load.measure('small', times * PER_TIME.records)).recordsPerSecond;

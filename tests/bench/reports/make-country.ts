@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { type Database, makeSumsAnew } from '../../../central/index.ts';
 
 export type Country = { facilities: number; persons: number; tokens: number };
 
@@ -12,13 +13,19 @@ const WITH_WORK = 200;
  * Facilities in all provinces, their devices, and four years of days with so many persons and tokens in all, made inside the database.
  * The sums are made once at the end instead of by the triggers.
  */
-export async function makeCountry(databaseUrl: string, country: Country): Promise<void> {
+export async function makeCountry(db: Database, databaseUrl: string, country: Country): Promise<void> {
+  await fill(databaseUrl, statements(country));
+  await makeSumsAnew(db);
+  await fill(databaseUrl, ['vacuum (freeze, analyze)']);
+}
+
+async function fill(databaseUrl: string, statements: readonly string[]): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     await client.query('set session_replication_role = replica');
     await client.query('set synchronous_commit = off');
-    for (const statement of statements(country)) await client.query(statement);
+    for (const statement of statements) await client.query(statement);
   } finally {
     await client.end();
   }
@@ -51,8 +58,5 @@ function statements({ facilities, persons, tokens }: Country): string[] {
      from generate_series(1, ${Math.min(WITH_WORK, facilities)}) f, generate_series(1, 4) o, generate_series(0, 364) day`,
     `insert into hourly_counts select lpad((10000 + f)::text, 5, '0'), current_date - day, hour, 3
      from generate_series(1, ${Math.min(WITH_WORK, facilities)}) f, generate_series(8, 16) hour, generate_series(0, 364) day`,
-    'select sum_facilities_anew()',
-    'select sum_provinces_anew(array(select distinct province from facilities))',
-    'vacuum (freeze, analyze)',
   ];
 }
