@@ -13,7 +13,7 @@ export function createMonths(db: Database): (at: Date) => Promise<void> {
     const day = `${month}-01`;
     await sql`
       select add_envelopes_month(${day}::date), add_envelopes_month((${day}::date + interval '1 month')::date),
-        add_facility_year(${at.getUTCFullYear()}::int), add_facility_year(${at.getUTCFullYear() + 1}::int)
+        add_facility_years(${at.getUTCFullYear() + 1}::int)
     `.execute(db);
     there.add(month);
   };

@@ -220,7 +220,7 @@ describe('a database that is in use', () => {
         select tableoid::regclass::text as place from facility_days where day = ${day}`.execute(db);
       return rows.map(({ place }) => place);
     };
-    expect(await places()).toEqual(['facility_days_other']);
+    expect(await places()).toEqual(['facility_days_later']);
     await createMonths(db)(new Date(`${day}T00:00:00Z`));
     expect(await places()).toEqual([`facility_days_${year() + 5}`]);
   });

@@ -15,8 +15,8 @@ export type CentreProcesses = Awaited<ReturnType<typeof startCentreProcesses>>;
 
 /**
  * One or more centre processes on a real PostgreSQL: the one at `databaseUrl`, else one of their own. All answer for one
- * address, as behind a balancer: `fetchFrom(n)` sends what is for that address to the n-th process, `fetchReports` to the one
- * that serves the report alone.
+ * address, as behind a balancer: `fetchFrom(n)` sends what is for that address to the n-th process, at `reportsAddress` is the
+ * one that serves the report alone.
  */
 export async function startCentreProcesses(options: {
   processes: number;
@@ -45,7 +45,7 @@ export async function startCentreProcesses(options: {
     db: keeper.db,
     databaseUrl: keeper.databaseUrl,
     fetchFrom: (member: number): typeof fetch => fetchOf(members[member % processes]),
-    fetchReports: fetchOf(members.at(-1)),
+    reportsAddress: members.at(-1)?.address ?? keeper.url,
     provision: async () => {
       const options = { facility: demoFacility, staff: [], policyVersion: '2026-1', training: false };
       const { provisioning } = await keeper.provisionDevice({

@@ -12,7 +12,7 @@ const each = (write: (column: string) => string): string => COUNTS.map(write).jo
 /**
  * The running totals of facilities by year: one year's can be made anew beside the old ones, and take their place, while visits come
  * in and the report is read (`sum-year-anew.ts`). Years are added by the intake ahead of their time (`add-month.ts`); days of no such
- * year, such as a clock's that is wrong, have a place as well.
+ * year, by a clock that is wrong, have a place as well.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`${sql.raw(YEARS)}`.execute(db);
@@ -29,35 +29,42 @@ const YEARS = `
     primary key (hcode, day)
   ) partition by range (day);
   comment on table facility_days is 'Totals up to and with this day; none of a day on which nothing was counted';
-  create table facility_days_other partition of facility_days default;
+  -- Before and after all years. A default partition would do as well, but with it no look-up of the last day before another could
+  -- stop at the first row it finds.
+  create table facility_days_earlier partition of facility_days for values from (minvalue) to ('2020-01-01');
+  create table facility_days_later partition of facility_days for values from ('2020-01-01') to (maxvalue);
 
-  create function add_facility_year(year integer) returns void language plpgsql as $fn$
+  create function add_facility_years(until integer) returns void language plpgsql as $fn$
   declare
-    partition text := 'facility_days_' || year;
-    beginning date := make_date(year, 1, 1);
-    beyond date := make_date(year + 1, 1, 1);
+    year integer := 2020;
   begin
-    if to_regclass(partition) is not null then return; end if;
+    if to_regclass('facility_days_' || until) is not null or until < year then return; end if;
     -- Of several processes that come to a new year, one makes it.
     perform pg_advisory_xact_lock(hashtext('facility days by year'));
-    if to_regclass(partition) is not null then return; end if;
-    execute format('create table %I (like facility_days including all)', partition);
+    while to_regclass('facility_days_' || year) is not null loop year := year + 1; end loop;
+    if year > until then return; end if;
+    alter table facility_days detach partition facility_days_later;
+    for year in year..until loop
+      execute format(
+        'create table %I partition of facility_days for values from (%L) to (%L)',
+        'facility_days_' || year, make_date(year, 1, 1), make_date(year + 1, 1, 1));
+    end loop;
+    with moved as (delete from facility_days_later where day < make_date(until + 1, 1, 1) returning *)
+      insert into facility_days select * from moved;
     execute format(
-      'with moved as (delete from facility_days_other where day >= %L and day < %L returning *) insert into %I select * from moved',
-      beginning, beyond, partition);
-    execute format(
-      'alter table facility_days attach partition %I for values from (%L) to (%L)', partition, beginning, beyond);
+      'alter table facility_days attach partition facility_days_later for values from (%L) to (maxvalue)',
+      make_date(until + 1, 1, 1));
   end $fn$;
-  select add_facility_year(year) from generate_series(
-    greatest(2020, (select extract(year from min(day))::int from facility_days_before)),
-    extract(year from now())::int + 1) year;
+  select add_facility_years(extract(year from now())::int + 1);
   insert into facility_days select * from facility_days_before;
   drop table facility_days_before;
 
   grant select on facility_days to report_reader;
   alter table facility_days enable row level security;
+  -- Facility by facility: a list of all that are in sight would be taken for so dear that whole years were read at once instead.
   create policy in_scope on facility_days for select to report_reader using (
-    (select current_setting('report.scope_kind', true)) = 'ministry' or hcode in (select f.hcode from facilities f));
+    (select current_setting('report.scope_kind', true)) = 'ministry'
+    or exists (select from facilities f where f.hcode = facility_days.hcode));
 
   -- As counted, not as summed before.
   create function facility_days_anew(beginning date, beyond date, wanted text[])
@@ -85,8 +92,9 @@ const YEARS = `
       full join (
         select hcode, count(*) as devices from devices where status = 'active' and not training group by hcode
       ) there using (hcode);
-    delete from facility_days_other;
-    insert into facility_days_other
+    delete from facility_days_earlier;
+    delete from facility_days_later;
+    insert into facility_days
       select * from facility_days_anew('-infinity', 'infinity', array(select distinct hcode from daily_counts)) d
       where to_regclass('facility_days_' || extract(year from d.day)) is null;
   end $fn$;

@@ -1,11 +1,13 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { setViewer } from '../../../central/index.ts';
 import { addRecords } from '../central/add-records.ts';
 import { openLoad } from '../central/load.ts';
 import { type CentreProcesses, startCentreProcesses } from '../centre-processes.ts';
-import { percentile, rounded } from '../percentile.ts';
+import type { Asked } from './ask-views.worker.ts';
 import { makeCountry } from './make-country.ts';
 
 type Options = {
@@ -83,10 +85,9 @@ async function benchSize({
     const load = await openLoad(centre, folder);
     const alone = (await load.measure('small', times * PER_TIME.records)).recordsPerSecond;
     const cookie = await signIn(centre);
-    const p95Ms: Record<string, number> = {};
+    let p95Ms: Record<string, number> = {};
     const intakePerSecond = await load.during('small', alone / 2, 5 + times * PER_TIME.seconds, async () => {
-      for (const [name, path] of Object.entries(VIEWS))
-        p95Ms[name] = await p95Of(centre, path, cookie, times);
+      p95Ms = await askViews({ address: centre.reportsAddress, cookie, views: VIEWS, times });
     });
     await load.close();
     return { persons, tokens, databaseGB, p95Ms, intakePerSecond, intakeAlonePerSecond: alone };
@@ -96,10 +97,10 @@ async function benchSize({
   }
 }
 
-async function signIn({ url, db, fetchReports }: CentreProcesses): Promise<string> {
+async function signIn({ db, reportsAddress }: CentreProcesses): Promise<string> {
   const name = 'bench';
   const password = await setViewer(db, { name, scope: { kind: 'ministry', place: '' } }, new Date());
-  const answer = await fetchReports(`${url}/v1/session`, {
+  const answer = await fetch(`${reportsAddress}/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ name, password }),
@@ -107,22 +108,8 @@ async function signIn({ url, db, fetchReports }: CentreProcesses): Promise<strin
   return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
 }
 
-async function p95Of(
-  { url, fetchReports }: CentreProcesses,
-  path: string,
-  cookie: string,
-  times: number,
-): Promise<number> {
-  const ask = async (): Promise<number> => {
-    const started = performance.now();
-    const answer = await fetchReports(url + path, { headers: { cookie } });
-    await answer.arrayBuffer();
-    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-    return performance.now() - started;
-  };
-  // The first one plans and fills caches.
-  await ask();
-  const ms: number[] = [];
-  for (let asked = 0; asked < times; asked += 1) ms.push(await ask());
-  return rounded(percentile(ms, 0.95), 1);
+async function askViews(asked: Asked): Promise<Record<string, number>> {
+  const worker = new Worker(new URL('./ask-views.worker.ts', import.meta.url), { workerData: asked });
+  const [p95Ms] = await once(worker, 'message');
+  return p95Ms;
 }
