@@ -29,6 +29,7 @@ import {
   chooseFolder,
   createKeyStore,
   createSlipPrinter,
+  giveWay,
   type Launch,
   type Places,
   SCHEME,
@@ -133,6 +134,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
     session: options.engineSession,
     pageUrl: `${SCHEME}://engine/index.html`,
     preload: path.join(places.dist, 'electron', 'face-engine-preload.cjs'),
+    giveWay,
     onFault: (cause) => log.warn({ cause }, 'the face engine was restarted'),
   });
   const ports: Ports = {

@@ -1,4 +1,4 @@
-import type { BrowserWindow, MessagePortMain, Session } from 'electron';
+import type { BrowserWindow, MessagePortMain, Session, WebContents } from 'electron';
 import { type ErrorReport, FRAME_LIMITS, KioskError } from '../../contract/index.ts';
 import type { FaceEngine } from './engine.ts';
 import {
@@ -17,6 +17,8 @@ export type EngineWindowOptions = {
   pageUrl: string;
   /** Path of its built preload. */
   preload: string;
+  /** Told of the loaded page before it loads the models, and again when it has: its process should wait for those of pages people see. */
+  giveWay(contents: WebContents): void;
   /** For faults that no error code explains, such as a crash. Never carries pictures. */
   onFault(cause: string): void;
 };
@@ -44,6 +46,7 @@ export function createEngineWindow({
   session,
   pageUrl,
   preload,
+  giveWay,
   onFault,
 }: EngineWindowOptions): EngineWindow {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
@@ -81,9 +84,11 @@ export function createEngineWindow({
     const ready = firstMessage(running);
     try {
       await window.loadURL(pageUrl);
+      giveWay(window.webContents);
       window.webContents.postMessage(PORT_MESSAGE, null, [pagePort]);
       const message = await ready;
       if (!message.ready) throw new Error(message.cause);
+      giveWay(window.webContents);
     } catch (cause) {
       discard(running, String(cause));
       throw new KioskError('FACE_ENGINE_FAILED', {}, { cause });

@@ -1,4 +1,5 @@
 export { chooseFile, chooseFolder } from './choose-folder.ts';
+export { giveWay } from './give-way.ts';
 export { createKeyStore } from './key-store.ts';
 export { openKioskWindows } from './kiosk-windows.ts';
 export { findPlaces, type Launch, type Places, PROVISIONING_FOLDERS, readLaunch } from './launch.ts';

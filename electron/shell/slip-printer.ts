@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { BrowserWindow, type Session } from 'electron';
 import type { SlipContent, SlipMade } from '../../contract/index.ts';
+import { giveWay } from './give-way.ts';
 import { SCHEME } from './scheme.ts';
 
 export type SlipPrinter = {
@@ -42,6 +43,7 @@ export function createSlipPrinter({ session, folder, widthMm }: Options): SlipPr
       webPreferences: { session, sandbox: true, contextIsolation: true, backgroundThrottling: false },
     });
     await window.loadURL(`${PAGE_URL}#${encodeURIComponent(JSON.stringify(content))}`);
+    giveWay(window.webContents);
     return window;
   }
 

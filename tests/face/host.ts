@@ -1,7 +1,13 @@
 import { app, type Session, session } from 'electron';
 import { reportError } from '../../contract/index.ts';
 import { createEngineWindow, type EngineWindow } from '../../electron/face/index.ts';
-import { cutOffFromNetwork, declareScheme, SCHEME, serveScheme } from '../../electron/shell/index.ts';
+import {
+  cutOffFromNetwork,
+  declareScheme,
+  giveWay,
+  SCHEME,
+  serveScheme,
+} from '../../electron/shell/index.ts';
 import type { HostPlaces } from './places.ts';
 
 /** What the Electron programs of the face tests share: the engine, and answering over Node's IPC channel. */
@@ -34,6 +40,7 @@ export function startEngine(engineSession: Session): EngineWindow {
     session: engineSession,
     pageUrl: `${SCHEME}://engine/index.html`,
     preload: places.enginePreload,
+    giveWay,
     onFault: (cause) => faults.push(cause),
   });
 }
