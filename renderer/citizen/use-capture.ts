@@ -2,6 +2,7 @@ import { type RefObject, useContext, useEffect, useRef, useState } from 'react';
 import type { VisitView } from '../../contract/index.ts';
 import type { CaptureSession, Guidance } from '../capture/index.ts';
 import { useActions, useCameraWish } from '../state/index.ts';
+import { afterPaint } from './after-paint.ts';
 import { CaptureContext } from './capture-context.ts';
 import { createSteadyGuidance } from './steady-guidance.ts';
 
@@ -27,31 +28,37 @@ export function useCapture(
   const { run } = useActions();
   const wish = useCameraWish();
   const session = useRef<CaptureSession>(null);
+  const asked = useRef({ current, request });
   const steady = useRef(createSteadyGuidance());
   const [guided, setGuided] = useState<Guided>({ seeing: false, guidance: null, away: false });
 
   useEffect(() => {
-    if (!video.current || !startCapture || wish === null) return;
-    const started = startCapture({
-      video: video.current,
-      camera: wish,
-      onGuidance(said) {
-        const guidance = steady.current(said, performance.now());
-        // Said with each frame: the screen is drawn anew only when it changes.
-        setGuided((now) =>
-          now.seeing && now.guidance === guidance ? now : { ...now, seeing: true, guidance },
-        );
-      },
-      onAway: (away) => setGuided((now) => ({ ...now, away })),
-      onProblem: (problem) => void run(({ reportCamera }) => reportCamera({ problem })),
-      sendFrames: (frames, step, forRequest) =>
-        void run(({ submitFrames }) => submitFrames({ step, request: forRequest, frames })),
+    const shown = video.current;
+    if (!shown || !startCapture || wish === null) return;
+    return afterPaint(() => {
+      const started = startCapture({
+        video: shown,
+        camera: wish,
+        onGuidance(said) {
+          const guidance = steady.current(said, performance.now());
+          // Said with each frame: the screen is drawn anew only when it changes.
+          setGuided((now) =>
+            now.seeing && now.guidance === guidance ? now : { ...now, seeing: true, guidance },
+          );
+        },
+        onAway: (away) => setGuided((now) => ({ ...now, away })),
+        onProblem: (problem) => void run(({ reportCamera }) => reportCamera({ problem })),
+        sendFrames: (frames, step, forRequest) =>
+          void run(({ submitFrames }) => submitFrames({ step, request: forRequest, frames })),
+      });
+      session.current = started;
+      started.setStep(asked.current.current, asked.current.request);
+      return () => started.stop();
     });
-    session.current = started;
-    return () => started.stop();
   }, [startCapture, run, video, wish]);
 
   useEffect(() => {
+    asked.current = { current, request };
     steady.current = createSteadyGuidance();
     setGuided((now) => ({ ...now, guidance: null }));
     session.current?.setStep(current, request);
