@@ -25,7 +25,15 @@ export function residentMB(pid: number): number {
  * processes share most of their code, and a sum of resident sizes would count it for each.
  */
 export function familyMB(pid: number): number {
-  return family(pid).reduce((sum, each) => sum + megabytes(ofProcess(each, 'smaps_rollup'), 'Pss'), 0);
+  return familyByKind(pid).reduce((sum, { mb }) => sum + mb, 0);
+}
+
+/** As `familyMB`, each process by itself; Chromium says what kind it is on the command line, and its first one is `main`. */
+export function familyByKind(pid: number): { kind: string; mb: number }[] {
+  return family(pid).map((each) => ({
+    kind: /--type=([\w-]+)/.exec(ofProcess(each, 'cmdline'))?.[1] ?? 'main',
+    mb: megabytes(ofProcess(each, 'smaps_rollup'), 'Pss'),
+  }));
 }
 
 function family(pid: number): number[] {

@@ -7,7 +7,7 @@ import {
   waitForDelivery,
 } from '../../journey/testing.ts';
 import { median, percentile, rounded } from '../percentile.ts';
-import { familyMB } from '../processes.ts';
+import { familyByKind, familyMB } from '../processes.ts';
 import { type PageNotes, readNotes, watchPage } from './page-watch.ts';
 import { openPlainWindow } from './plain-window.ts';
 
@@ -71,7 +71,7 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
         if (recordState === 'received') verified++;
       } else log(`visit ${visit + 1} ended ${last.summary.outcome} (${last.summary.reason})`);
       afterVisit.push(familyMB(pid));
-      if ((visit + 1) % 10 === 0) log(`${visit + 1} visits, ${rounded(afterVisit.at(-1) ?? 0, 0)} MB`);
+      if ((visit + 1) % 10 === 0) log(`${visit + 1} visits, ${memoryOf(pid)}`);
     }
     clearInterval(sampling);
     const seconds = (performance.now() - startedMs) / 1000;
@@ -94,6 +94,12 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
     await closeWindow();
     await world.close();
   }
+}
+
+/** Which process grows, where one does. */
+function memoryOf(pid: number): string {
+  const each = familyByKind(pid).map(({ kind, mb }) => `${kind} ${rounded(mb, 0)}`);
+  return `${rounded(familyMB(pid), 0)} MB: ${each.join(', ')}`;
 }
 
 function slowestButtons(presses: PageNotes['presses']): Record<string, number> {
