@@ -1,6 +1,9 @@
 import { readdirSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import type { WebContents } from 'electron';
+
+/** A third of a usual share where others want the processor too: a virus scanner must not stop the faces from being compared. */
+const GIVE_WAY = 5;
 
 /**
  * Lets the process of a page that nobody looks at wait for those that people look at. On two cores a screen would come a tenth of
@@ -11,7 +14,7 @@ import type { WebContents } from 'electron';
 export function giveWay(contents: WebContents): void {
   for (const thread of threadsOf(contents.getOSProcessId())) {
     try {
-      setPriority(thread, constants.priority.PRIORITY_BELOW_NORMAL);
+      setPriority(thread, GIVE_WAY);
     } catch {
       // It has ended meanwhile.
     }
