@@ -81,7 +81,7 @@ export function createEnrollment({ policy, ports, onView, onFault }: EnrollmentO
         return attempt(
           async () => {
             const verdict = await ports.face.judge(effect.step, effect.frames);
-            answer({ type: 'frames-judged', request: effect.request, verdict, ms: elapsedMs() });
+            answer({ type: 'frames-judged', verdict, ms: elapsedMs() });
           },
           (error) => answer({ type: 'capture-impossible', error }),
         );

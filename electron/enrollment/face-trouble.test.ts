@@ -84,7 +84,7 @@ describe('tries that fail', () => {
   it('end as referred when the frames were not of a live head', () => {
     const attack: VisitEvent[] = [
       { type: 'frames-submitted', step: 'look-straight', request: 1, frames: [] },
-      { type: 'frames-judged', request: 1, verdict: { verdict: 'not-live', because: 'flat' }, ms: 5 },
+      { type: 'frames-judged', verdict: { verdict: 'not-live', because: 'flat' }, ms: 5 },
       giveUp,
     ];
     const { state, effects } = play([...untilCapture, ...attack]);
@@ -124,6 +124,28 @@ describe('time in front of the camera', () => {
     expect(none.state).toMatchObject({ step: 'person-needed', reason: { code: 'FACE_TIMEOUT' } });
   });
 
+  it('waits for the verdict on what was shown in time', () => {
+    const now = secondsLater(testPolicy.liveness.challengeSeconds);
+    const submitted: VisitEvent = { type: 'frames-submitted', step: 'blink', request: 2, frames: [] };
+    const asked = play([...untilCapture, ...passAll.slice(0, 2), submitted]);
+    const late = play([{ type: 'deadline' }], { from: asked.state, now });
+    expect(kinds(late.effects)).toEqual([]);
+    const passed: VisitEvent = { type: 'frames-judged', verdict: { verdict: 'passed' }, ms: 5 };
+    expect(viewOf(play([passed], { from: late.state, now }).state, testPolicy)).toMatchObject({
+      current: 'turn-left',
+      request: 3,
+    });
+    // Else its time is over, and the clock says so at once.
+    const again: VisitEvent = {
+      type: 'frames-judged',
+      verdict: { verdict: 'again', hint: { code: 'FACE_MOVE_AGAIN' } },
+      ms: 5,
+    };
+    const failed = play([again], { from: late.state, now }).state;
+    expect(deadlineOf(failed)).toEqual(now);
+    expect(kinds(play([{ type: 'deadline' }], { from: failed, now }).effects)).toEqual(['replace-challenge']);
+  });
+
   it('runs out for the whole capture, whatever is left of the challenge', () => {
     const asked = play(passAll.slice(0, 2), { from: play(untilCapture).state });
     const over = play([{ type: 'deadline' }], {
@@ -145,6 +167,20 @@ describe('time in front of the camera', () => {
     const back = play([cameraSays(null)], { from: lost.state, now: secondsLater(60) });
     expect(viewOf(back.state, testPolicy)).toMatchObject({ step: 'face', camera: null, request: 2 });
     expect(deadlineOf(back.state)).toEqual(secondsLater(60 + testPolicy.liveness.challengeSeconds));
+  });
+
+  it('takes the verdict on what was shown before the camera was lost, and judges nothing beside it', () => {
+    const frames = (request: number): VisitEvent => ({
+      ...{ type: 'frames-submitted', step: 'look-straight', frames: [] },
+      request,
+    });
+    const submitted = play([...untilCapture, frames(1), cameraSays('CAMERA_MISSING'), cameraSays(null)]);
+    expect(kinds(play([frames(2)], { from: submitted.state }).effects)).toEqual([]);
+    const passed: VisitEvent = { type: 'frames-judged', verdict: { verdict: 'passed' }, ms: 5 };
+    expect(viewOf(play([passed], { from: submitted.state }).state, testPolicy)).toMatchObject({
+      current: 'blink',
+      request: 3,
+    });
   });
 
   it('calls a person when the camera does not come back', () => {

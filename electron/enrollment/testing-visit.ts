@@ -27,7 +27,7 @@ export const passAll: VisitEvent[] = [1, 2, 3].flatMap((request): VisitEvent[] =
     request,
     frames: [],
   },
-  { type: 'frames-judged', request, verdict: { verdict: 'passed' }, ms: 50 },
+  { type: 'frames-judged', verdict: { verdict: 'passed' }, ms: 50 },
 ]);
 export const finished = (...args: Parameters<typeof testCapture>): VisitEvent => ({
   type: 'capture-finished',

@@ -63,7 +63,7 @@ export type VisitState =
       /** The camera can't be used for now. */
       camera: CameraProblem | null;
       request: number;
-      /** Frames of `request` are being judged. */
+      /** Frames are being judged. */
       judging: boolean;
       /** End of the whole capture, and of the present step or wait. */
       captureUntil: Date;
@@ -113,7 +113,7 @@ export type VisitEvent =
   | { type: 'capture-ready'; challenges: Challenge[]; ms: number }
   | { type: 'capture-impossible'; error: ErrorReport }
   | { type: 'frames-submitted'; step: CaptureStep; request: number; frames: Uint8Array[] }
-  | { type: 'frames-judged'; request: number; verdict: FrameVerdict; ms: number }
+  | { type: 'frames-judged'; verdict: FrameVerdict; ms: number }
   /** Null when there is no other challenge to ask. */
   | { type: 'challenge-replaced'; challenge: Challenge | null }
   | { type: 'capture-finished'; capture: CaptureResult; ms: number }
@@ -135,7 +135,7 @@ export type VisitEvent =
 
 export type VisitEffect =
   | { type: 'begin-capture'; reference: Uint8Array }
-  | { type: 'judge-frames'; request: number; step: CaptureStep; frames: Uint8Array[] }
+  | { type: 'judge-frames'; step: CaptureStep; frames: Uint8Array[] }
   /** The challenge that is due was not done in time. */
   | { type: 'replace-challenge' }
   | { type: 'finish-capture' }

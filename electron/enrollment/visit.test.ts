@@ -117,7 +117,6 @@ describe('the face', () => {
       { type: 'frames-submitted', step: 'look-straight', request: 1, frames: [] },
       {
         type: 'frames-judged',
-        request: 1,
         verdict: { verdict: 'again', hint: { code: 'FACE_SEVERAL' } },
         ms: 5,
       },
@@ -142,7 +141,7 @@ describe('the face', () => {
     const { state } = play([
       ...untilCapture,
       { type: 'frames-submitted', step: 'look-straight', request: 1, frames: [] },
-      { type: 'frames-judged', request: 1, verdict: { verdict: 'not-live', because: 'flat' }, ms: 5 },
+      { type: 'frames-judged', verdict: { verdict: 'not-live', because: 'flat' }, ms: 5 },
     ]);
     expect(state).toMatchObject({ step: 'person-needed', reason: { code: 'FACE_NOT_LIVE' } });
   });

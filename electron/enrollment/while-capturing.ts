@@ -43,7 +43,7 @@ export function whileCapturing(state: FaceState, event: VisitEvent, context: Vis
     case 'challenge-replaced':
       return challengeReplaced(state, event, context);
     case 'frames-judged':
-      return event.request === state.request ? framesJudged(state, event, context) : stay(state);
+      return framesJudged(state, event, context);
     default:
       return stay(state);
   }
@@ -51,9 +51,10 @@ export function whileCapturing(state: FaceState, event: VisitEvent, context: Vis
 
 /**
  * The camera did not come back, or the time for the capture or for one step of it is over: while there is some left for the
- * others, a challenge that somebody can't do gives way to another.
+ * others, a challenge that somebody can't do gives way to another. What was shown in time counts: the verdict comes first.
  */
 export function captureTimedOut(state: FaceState, context: VisitContext): Advance {
+  if (state.judging) return stay(state);
   const isChallenge = state.position > 0;
   if (isChallenge && !state.camera && context.now < state.captureUntil)
     return go(state, { type: 'replace-challenge' });
@@ -76,7 +77,6 @@ function cameraReported(state: FaceState, problem: FaceState['camera'], context:
     camera: null,
     hint: null,
     request: state.request + 1,
-    judging: false,
     ...freshTime(context),
   });
 }
@@ -92,18 +92,18 @@ function challengeReplaced(
     steps: state.steps.with(state.position, challenge),
     hint: null,
     request: state.request + 1,
-    judging: false,
     ...nextStepTime(state, context),
   });
 }
 
+/** One set of frames is judged at a time, and its step stays the same meanwhile: the verdict is always of the step that is due. */
 function framesSubmitted(
   state: FaceState,
   { step, request, frames }: Extract<VisitEvent, { type: 'frames-submitted' }>,
 ): Advance {
   const due = step === state.steps[state.position] && request === state.request;
   if (!due || state.judging || state.camera) return stay(state);
-  return go({ ...state, judging: true }, { type: 'judge-frames', request, step, frames });
+  return go({ ...state, judging: true }, { type: 'judge-frames', step, frames });
 }
 
 function framesJudged(
