@@ -15,8 +15,9 @@ import { surfaceAt, TWO_WINDOWS } from './two-windows.ts';
  * The design system's page, never part of the kiosk: every screen with invented data.
  * `gallery/#screen=consent&language=en&contrast=high&text=large` shows one; without a screen, the catalogue.
  */
-const wish = new URLSearchParams(location.hash.slice(1));
-window.addEventListener('hashchange', () => location.reload());
+const wished = () => new URLSearchParams(location.hash.slice(1));
+const contrastIn = (wish: URLSearchParams) => (wish.get('contrast') === 'high' ? 'high' : 'normal');
+const wish = wished();
 
 const element = document.getElementById('root');
 if (!element) throw new Error('index.html has no #root');
@@ -26,6 +27,7 @@ const name = wish.get('screen');
 const page = createRoot(element);
 
 if (name === null) {
+  window.addEventListener('hashchange', () => location.reload());
   page.render(<Catalogue screens={[...Object.keys(STAFF_SCREENS), ...Object.keys(screens)]} />);
 } else {
   const store = createKioskStore(bridgeAt(name));
@@ -45,9 +47,16 @@ if (name === null) {
     camera: 'ready',
     page: pageOf(name),
     language: wish.get('language') === 'en' ? 'en' : 'th',
-    contrast: wish.get('contrast') === 'high' ? 'high' : 'normal',
+    contrast: contrastIn(wish),
     textSize: wish.get('text') === 'large' ? 'large' : 'normal',
     notice: wish.has('notice') ? { code: 'FACE_ENGINE_FAILED' } : null,
+  });
+  window.addEventListener('hashchange', () => {
+    const other = wished();
+    // The one thing that a screen takes over as it stands: whatever was pressed on it stays.
+    if (other.get('screen') === name && other.get('language') === wish.get('language'))
+      store.setState({ contrast: contrastIn(other) });
+    else location.reload();
   });
   page.render(<App store={store} startCapture={drawnCapture(wish.get('guidance') as Guidance | null)} />);
   showReady(STAFF_SCREENS[name] ?? null);

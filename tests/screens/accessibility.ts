@@ -12,7 +12,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
  */
 export async function violationsOf(page: Page, rules: readonly string[] = []): Promise<string[]> {
   // Not as a script element: the pages let in none that is not theirs.
-  await page.evaluate(axeSource);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
   const results = await page.evaluate((only): Promise<AxeResults> => {
     const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } };
     const some = only.length > 0 ? { runOnly: only } : {};

@@ -17,8 +17,10 @@ export type Gallery = {
   page: Page;
   /** Names of all screens. */
   screens: readonly string[];
-  /** Shows a screen and waits until it stands still. */
+  /** Shows a screen as it first is, and waits until it stands still. */
   show(screen: string, look: Look): Promise<void>;
+  /** Shows the screen that is there in the other contrast. */
+  showContrast(contrast: Look['contrast']): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -59,6 +61,16 @@ export async function openGallery(): Promise<Gallery> {
         await document.fonts.ready;
         await Promise.all(Array.from(document.images, (image) => image.decode().catch(() => {})));
       });
+    },
+    async showContrast(contrast) {
+      await page.evaluate((wanted) => {
+        const { location } = globalThis as unknown as { location: { hash: string } };
+        location.hash = location.hash.replace(/contrast=\w+/, `contrast=${wanted}`);
+      }, contrast);
+      await page.waitForFunction((wanted) => {
+        const { document } = globalThis as unknown as { document: PictureDocument };
+        return document.querySelector(`html[data-contrast="${wanted}"]`) !== null;
+      }, contrast);
     },
     async close() {
       await close();
