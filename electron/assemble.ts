@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Session } from 'electron';
-import { type ErrorReport, type Events, KioskError, policySchema } from '../contract/index.ts';
+import { type ErrorReport, KioskError, policySchema } from '../contract/index.ts';
 import { createAudit } from './audit/index.ts';
-import type { Handlers } from './bridge.ts';
 import { createCameraChoice } from './camera-choice.ts';
 import { createCentreLink } from './centre-link.ts';
 import { openCentreSide } from './centre-side.ts';
@@ -17,10 +16,11 @@ import { createEngineWindow, createFaceService } from './face/index.ts';
 import { withKeyTheCentreKnows } from './follow-up.ts';
 import { freeBytesOf } from './free-bytes.ts';
 import { createHandlers } from './handlers.ts';
+import type { Kiosk } from './kiosk.ts';
 import { codeOf, type Logger } from './log.ts';
 import { createJournal } from './office/index.ts';
 import { createOfficeHandlers } from './office-handlers.ts';
-import { openKioskVault } from './open-kiosk-vault.ts';
+import { onVault, openKioskVault } from './open-kiosk-vault.ts';
 import { createOutbox, createReceiptVerifier, createSpareCopies } from './outbox/index.ts';
 import { openReaderSide } from './reader-side.ts';
 import { secureRandom } from './secure-random.ts';
@@ -41,6 +41,7 @@ import { createCallBackList, createTokenRegister, openDeviceKeys } from './token
 import { createTokenPort } from './token-port.ts';
 import { followUpdates } from './updates.ts';
 import { startUpkeep } from './upkeep.ts';
+import type { Vault } from './vault/index.ts';
 
 export type KioskOptions = {
   launch: Launch;
@@ -58,36 +59,31 @@ export type KioskOptions = {
   log: Logger;
 };
 
-export type Kiosk = {
-  handlers: Handlers;
-  /** Called when what pages are told has changed: what they are told is asked of `handlers`. */
-  onChange(listener: (event: keyof Events) => void): void;
-  /** Copies the vault now. @returns the copy's path */
-  backUp(): Promise<string>;
-  /** This version works: notes it for the machine's updater, and looks for the next one from now on. */
-  noteStarted(): void;
-  stop(): Promise<void>;
-};
-
 const POLICY = path.join('policy', '2026-1.json');
+const now = (): Date => new Date();
 
 /**
  * The one place where the rooms meet: every service is made here and handed what it needs.
  * @throws KioskError VAULT_LOCKED, VAULT_RECOVERABLE, PROVISIONING_INVALID, SIMULATION_REFUSED; SetUpNeeded
  */
 export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
-  const { launch, places, isPackaged, managed, log } = options;
-  const now = () => new Date();
-  const keyStore = createKeyStore(isPackaged);
-  const file = path.join(launch.profile, 'vault', 'kiosk.db');
-  const { sqliteBinding: nativeBinding } = places;
-  const vault = await openKioskVault({ file, keyStore, nativeBinding, now }, launch.recovery);
+  const keyStore = createKeyStore(options.isPackaged);
+  const file = path.join(options.launch.profile, 'vault', 'kiosk.db');
+  const nativeBinding = options.places.sqliteBinding;
+  const vault = await openKioskVault({ file, keyStore, nativeBinding, now }, options.launch.recovery);
+  return onVault(vault, () => assembleOn({ vault, file, keeper: keyStore.keeper }, options));
+}
+
+type Opened = { vault: Vault; file: string; keeper: string };
+
+async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk> {
+  const { vault, file, keeper } = opened;
+  const { launch, places, isPackaged, managed, log, fileText, version } = options;
   const policy = policySchema.parse(JSON.parse(await readFile(path.join(places.resources, POLICY), 'utf8')));
   const audit = createAudit({ db: vault.db, now });
   const tokens = createTokenRegister(vault.db);
   const callBacks = createCallBackList({ db: vault.db, now });
-  const keys = await openDeviceKeys({ settings: vault.settings, keeper: `vault (${keyStore.keeper})`, now });
-  const { fileText } = options;
+  const keys = await openDeviceKeys({ settings: vault.settings, keeper: `vault (${keeper})`, now });
   const provisioning = await provisioningOf({ vault, launch, isPackaged, fileText, now: now() });
   const mayBeSimulated = !isPackaged || provisioning.training;
   if (options.simulatedCamera && !mayBeSimulated) throw new KioskError('SIMULATION_REFUSED');
@@ -99,7 +95,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   let tell: Parameters<Kiosk['onChange']>[0] = () => {};
   const { client, device, signingKeys, followUp, auditKnownAtCentre } = await openCentreSide({
     ...{ vault, audit, keys, tokens, callBacks, provisioning, now },
-    software: `kiosk ${options.version}`,
+    software: `kiosk ${version}`,
     uploadKilobits: policy.outbox.uploadKilobits,
   });
   const { deviceId } = device;
@@ -202,7 +198,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
       locked: Object.keys(managed),
       training: provisioning.training,
       policyVersion: policy.version,
-      version: options.version,
+      version: version,
     });
   }
 
@@ -227,8 +223,6 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
     deviceName: device.deviceName,
     reportsFolder: launch.reports,
   });
-  const { version } = options;
-  const opened = { vault, keeper: keyStore.keeper };
   const diagnosis = createDiagnosisHandlers({
     probes: kioskProbes({ launch, isPackaged, version, opened, reader: async () => reader.state }),
     ...{ version, reader, shift, drive },
@@ -274,7 +268,7 @@ export async function assembleKiosk(options: KioskOptions): Promise<Kiosk> {
   const updates = followUpdates({
     ...{ managed, provisioning, isPackaged, signingKeys, now, log },
     profile: launch.profile,
-    version: options.version,
+    version: version,
   });
 
   return {

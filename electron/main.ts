@@ -8,8 +8,9 @@ import {
   reportError,
   type Surface,
 } from '../contract/index.ts';
-import { assembleKiosk, type Kiosk } from './assemble.ts';
+import { assembleKiosk } from './assemble.ts';
 import { sendEvent, serveBridge } from './bridge.ts';
+import type { Kiosk } from './kiosk.ts';
 import { codeOf, createLog } from './log.ts';
 import { managedSettings } from './managed-settings.ts';
 import { runDiagnosis } from './run-diagnosis.ts';

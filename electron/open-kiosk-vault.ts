@@ -27,6 +27,16 @@ export async function openKioskVault(options: VaultOptions, answerFile: string |
   return vault;
 }
 
+/** Closes the vault when what is made on it does not come about: it would lie there open until the program ends. */
+export async function onVault<Made>(vault: Vault, make: (vault: Vault) => Promise<Made>): Promise<Made> {
+  try {
+    return await make(vault);
+  } catch (fault) {
+    vault.close();
+    throw fault;
+  }
+}
+
 async function openOrAsk(options: VaultOptions): Promise<Vault> {
   try {
     return openVault(options);

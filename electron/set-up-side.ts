@@ -10,10 +10,10 @@ import {
   reportError,
   type SetUpInput,
 } from '../contract/index.ts';
-import type { Kiosk } from './assemble.ts';
 import type { Handlers } from './bridge.ts';
 import { fetchSetUpFile } from './centre/index.ts';
 import { isProvisioned, provisionKiosk, readProvisioningFile } from './device/index.ts';
+import type { Kiosk } from './kiosk.ts';
 import { type Launch, PROVISIONING_FOLDERS } from './shell/index.ts';
 import { kioskStatus } from './status.ts';
 import type { Vault } from './vault/index.ts';
@@ -31,7 +31,7 @@ export class SetUpNeeded extends Error {
 
 /**
  * The provisioning of this kiosk. @param fileText what somebody has just brought; null at a start
- * @throws SetUpNeeded when it has none: the vault is closed then; KioskError PROVISIONING_INVALID for a bad file at a kiosk that has one
+ * @throws SetUpNeeded when it has none; KioskError PROVISIONING_INVALID for a bad file at a kiosk that has one
  */
 export async function provisioningOf(parts: {
   vault: Vault;
@@ -49,7 +49,6 @@ export async function provisioningOf(parts: {
     if (found) return found;
     throw new SetUpNeeded(null);
   } catch (fault) {
-    vault.close();
     if (wasProvisioned || fault instanceof SetUpNeeded || !(fault instanceof KioskError)) throw fault;
     throw new SetUpNeeded(reportError(fault));
   }
