@@ -391,6 +391,10 @@ export function invalidProvisioning(
   return new KioskError('PROVISIONING_INVALID', { ...details, reason }, options);
 }
 
+/** A provisioning file, or the code that goes with it, whose time was over at this moment. */
+export const expiredProvisioning = (at: Date): KioskError =>
+  invalidProvisioning('expired', { date: at.toISOString().slice(0, 10) });
+
 /** The catalogue's sentence in the given language, braces filled. */
 export function describeError({ code, details }: ErrorReport, language: 'th' | 'en'): string {
   const fill = (sentence: string): string =>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  expiredProvisioning,
   invalidProvisioning,
   KioskError,
   type RegisterDeviceRequest,
@@ -9,7 +10,6 @@ import { audit } from '../audit/index.ts';
 import type { CentreContext } from '../context.ts';
 import { type Database, durably } from '../database/index.ts';
 import type { DeviceProof } from './device-proof.ts';
-import { expiredOn } from './set-up.ts';
 
 /** An activation code as the centre keeps it. It is random and long: a plain hash hides it. */
 export const activationCodeHash = (code: string): Buffer => createHash('sha256').update(code).digest();
@@ -30,7 +30,7 @@ export async function registerDevice(
     const activation = await lockActivation(transaction, activationCode);
     const deviceId = (await deviceWithKey(transaction, proof.keyId)) ?? proof.keyId;
     if (activation.device_id === null) {
-      if (activation.expires_at < at) throw expiredOn(activation.expires_at);
+      if (activation.expires_at < at) throw expiredProvisioning(activation.expires_at);
       await enterDevice(transaction, proof, { deviceId, activation, software, at });
     } else if (activation.device_id !== deviceId) {
       throw invalidProvisioning('code-used');

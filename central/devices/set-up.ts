@@ -1,4 +1,4 @@
-import { invalidProvisioning, type KioskError } from '../../contract/index.ts';
+import { expiredProvisioning, invalidProvisioning } from '../../contract/index.ts';
 import type { CentreContext } from '../context.ts';
 
 /**
@@ -14,10 +14,6 @@ export async function giveSetUpFile({ db, now }: CentreContext, id: string): Pro
     .executeTakeFirst();
   if (waiting === undefined) throw invalidProvisioning('unknown-code');
   if (waiting.sealed_file === null) throw invalidProvisioning('code-used');
-  if (waiting.expires_at < now()) throw expiredOn(waiting.expires_at);
+  if (waiting.expires_at < now()) throw expiredProvisioning(waiting.expires_at);
   return { sealedFile: waiting.sealed_file };
 }
-
-/** A code, or the file that goes with it, whose time is over. */
-export const expiredOn = (moment: Date): KioskError =>
-  invalidProvisioning('expired', { date: moment.toISOString().slice(0, 10) });

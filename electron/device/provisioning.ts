@@ -1,6 +1,7 @@
 import { compactVerify, createLocalJWKSet, decodeJwt, type JSONWebKeySet } from 'jose';
 import { z } from 'zod';
 import {
+  expiredProvisioning,
   invalidProvisioning,
   PROVISIONING_TYPE,
   type Provisioning,
@@ -24,7 +25,7 @@ export async function readProvisioning(
 ): Promise<Provisioning> {
   const provisioning = await verify(jwsOf(fileText), signingKeys);
   if (now.toISOString() >= provisioning.expiresAt)
-    throw invalidProvisioning('expired', { date: provisioning.expiresAt.slice(0, 10) });
+    throw expiredProvisioning(new Date(provisioning.expiresAt));
   return provisioning;
 }
 

@@ -74,9 +74,13 @@ export function SignIn() {
 
 /** What keeps cards from being read. That somebody has to sign in is no trouble here. */
 function readerTrouble(visit: PageView | null): ErrorReport | null {
-  const shown =
-    visit?.step === 'under-way' ? visit.trouble : visit?.step === 'card-problem' ? visit.error : null;
+  const shown = troubleIn(visit);
   return shown?.code === 'SIGN_IN_REQUIRED' ? null : shown;
+}
+
+function troubleIn(visit: PageView | null): ErrorReport | null {
+  if (visit?.step === 'under-way') return visit.trouble;
+  return visit?.step === 'card-problem' ? visit.error : null;
 }
 
 /** A supervisor who can unlock this account: not the same, and not locked out too. */
