@@ -77,6 +77,10 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
     const seconds = (performance.now() - startedMs) / 1000;
 
     const notes = await readNotes(page);
+    const { trackingMs, otherMs } = notes.longTasks;
+    log(
+      `long tasks: ${trackingMs.join(', ') || 'none'} ms while tracking, ${otherMs.join(', ') || 'none'} ms elsewhere`,
+    );
     const pressesMs = notes.presses.map(({ ms }) => ms);
     return {
       visits: verified,
