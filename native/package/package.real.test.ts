@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { electronExecutable, inProject } from '../setup/index.ts';
 import { installers, treeHash, wrongFuses } from './index.ts';
 import { withoutIntegrity } from './lockfile.ts';
-import { refusedLicences } from './supply.ts';
+import { refusedLicences, writeSupplyPapers } from './supply.ts';
 
 describe('the configuration of the installers', () => {
   const configuration = installers({ app: '/app', out: '/out', runtime: { version: '45.4.1' } });
@@ -71,5 +71,20 @@ describe('the licences of what is shipped', () => {
     expect(refusedLicences([{ name: 'x', version: '2.0.0' }])).toEqual(['x@2.0.0 without licence']);
     const both = { name: 'y', version: '1.0.0', licenses: [{ expression: '(MIT AND Zlib)' }] };
     expect(refusedLicences([both])).toEqual([]);
+    const choice = (expression: string) => ({ name: 'z', version: '3.0.0', licenses: [{ expression }] });
+    expect(refusedLicences([choice('MIT OR CC0-1.0')])).toEqual([]);
+    expect(refusedLicences([choice('GPL-3.0 OR AGPL-3.0')])).toEqual(['z@3.0.0 GPL-3.0 OR AGPL-3.0']);
+  });
+
+  it('are agreed to for all that is shipped now', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'papers-'));
+    try {
+      const papers = await writeSupplyPapers(folder);
+      expect(readFileSync(papers.find((file) => file.endsWith('licences.txt')) ?? '', 'utf8')).toContain(
+        'better-sqlite3-multiple-ciphers',
+      );
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });

@@ -45,12 +45,15 @@ export async function writeSupplyPapers(out: string): Promise<string[]> {
 export function refusedLicences(components: readonly Component[]): string[] {
   return components.flatMap((part) => {
     const licences = licencesOf(part);
-    const fine = licences.length > 0 && licences.every((licence) => ALLOWED.has(licence));
+    const fine = licences.length > 0 && licences.every(isAgreedTo);
     return fine ? [] : [`${part.name}@${part.version} ${licences.join(' ') || 'without licence'}`];
   });
 }
 
-/** All that have to be kept together: `(MIT AND Zlib)` is two; of an `OR` nothing is taken for granted. */
+/** Of several that may be chosen from, one that is agreed to is enough. */
+const isAgreedTo = (licence: string): boolean => licence.split(' OR ').some((choice) => ALLOWED.has(choice));
+
+/** All that have to be kept together: `(MIT AND Zlib)` is two, `(MIT OR CC0-1.0)` is one with a choice. */
 function licencesOf({ licenses = [] }: Component): string[] {
   return licenses.flatMap(({ expression, license }) =>
     expression ? expression.replace(/[()]/g, '').split(' AND ') : [license?.id ?? license?.name ?? 'unknown'],
