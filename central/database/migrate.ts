@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import * as first from './migrations/0001-first.ts';
@@ -13,7 +12,8 @@ import * as runningTotals from './migrations/0009-running-totals.ts';
 import * as openIdViewers from './migrations/0010-openid-viewers.ts';
 import * as setUpCodes from './migrations/0011-set-up-codes.ts';
 import * as facilityDaysByYear from './migrations/0012-facility-days-by-year.ts';
-import { type Database, isDatabaseAway } from './open-database.ts';
+import type { Database } from './open-database.ts';
+import { LOCK_TIMEOUT, oneAtATime, patiently } from './patiently.ts';
 
 /** Forward only: a migration is never changed once released, and none goes back. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -31,11 +31,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0012-facility-days-by-year': facilityDaysByYear,
 };
 
-/** A migration waits no longer for a table: whoever comes after it would have to wait behind it. */
-const LOCK_TIMEOUT = '500ms';
-const PAUSE_MS = 1_000;
-const ATTEMPTS = 60;
-/** Any number that nothing else takes an advisory lock on. */
 const MIGRATION_LOCK = 5_210_867;
 
 /**
@@ -50,30 +45,16 @@ export async function migrate(db: Database, migrations = MIGRATIONS): Promise<vo
       getMigrations: async () => withPatience({ ...(await doneByNewer(db, migrations)), ...migrations }),
     },
   });
-  await oneAtATime(db, async () => {
-    for (let failures = 0; ; ) {
-      const { error, results = [] } = await migrator.migrateUp();
-      if (error === undefined && results.length === 0) return;
-      if (error === undefined) continue;
-      failures += 1;
-      if (!isDatabaseAway(error) || failures === ATTEMPTS) throw error;
-      await pause(PAUSE_MS);
-    }
-  });
-}
-
-/** From the first look to the last migration: with Kysely's own lock alone, for each step, some steps ran twice. */
-async function oneAtATime(db: Database, work: () => Promise<void>): Promise<void> {
-  await db.connection().execute(async (connection) => {
-    await sql`set statement_timeout = 0`.execute(connection);
-    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`.execute(connection);
-    try {
-      await work();
-    } finally {
-      await sql`select pg_advisory_unlock(${MIGRATION_LOCK})`.execute(connection);
-      await sql`reset statement_timeout`.execute(connection);
-    }
-  });
+  // From the first look to the last migration: with Kysely's own lock alone, for each step, some steps ran twice.
+  await oneAtATime(db, MIGRATION_LOCK, () =>
+    patiently(async () => {
+      for (;;) {
+        const { error, results = [] } = await migrator.migrateUp();
+        if (error !== undefined) throw error;
+        if (results.length === 0) return;
+      }
+    }),
+  );
 }
 
 function withPatience(migrations: Record<string, Migration>): Record<string, Migration> {

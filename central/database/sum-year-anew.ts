@@ -1,17 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { type Database, isDatabaseAway } from './open-database.ts';
+import type { Database } from './open-database.ts';
+import { LOCK_TIMEOUT, oneAtATime, patiently } from './patiently.ts';
 
-/** Any number that nothing else takes an advisory lock on. */
 const YEARS_LOCK = 5_210_868;
 /** Facilities so few are done in the time that a visit can wait. */
 const FEW = 50;
 /** Where visits come in faster than facilities are done, the last pass takes what is left. */
 const PASSES = 10;
-/** The exchange waits no longer for its locks: whoever comes after it would have to wait behind it. */
-const LOCK_TIMEOUT = '500ms';
-const PAUSE_MS = 1_000;
-const ATTEMPTS = 60;
 
 /** The years that running totals are kept for, in their order. */
 export async function facilityYears(db: Database): Promise<number[]> {
@@ -41,9 +36,7 @@ export async function sumYearAnew(
     seen: sql.id(`facility_days_${year}_seen`),
   };
   const bounds = { beginning: `${year}-01-01`, beyond: `${year + 1}-01-01` };
-  await db.connection().execute(async (connection) => {
-    await sql`set statement_timeout = 0`.execute(connection);
-    await sql`select pg_advisory_lock(${YEARS_LOCK})`.execute(connection);
+  await oneAtATime(db, YEARS_LOCK, async (connection) => {
     try {
       await begin(connection, names, bounds);
       for (let passes = 1; ; passes += 1) {
@@ -61,8 +54,6 @@ export async function sumYearAnew(
       );
     } finally {
       await sql`drop table if exists ${names.seen}, ${names.anew}`.execute(connection);
-      await sql`select pg_advisory_unlock(${YEARS_LOCK})`.execute(connection);
-      await sql`reset statement_timeout`.execute(connection);
     }
   });
 }
@@ -117,15 +108,4 @@ async function exchange(
   await sql`alter table facility_days attach partition ${now}
     for values from (${sql.lit(beginning)}) to (${sql.lit(beyond)})`.execute(db);
   await sql`alter table ${now} drop constraint of_its_year`.execute(db);
-}
-
-async function patiently(work: () => Promise<void>): Promise<void> {
-  for (let failures = 1; ; failures += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isDatabaseAway(error) || failures === ATTEMPTS) throw error;
-      await pause(PAUSE_MS);
-    }
-  }
 }

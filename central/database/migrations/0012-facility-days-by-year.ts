@@ -34,17 +34,22 @@ const YEARS = `
   create table facility_days_earlier partition of facility_days for values from (minvalue) to ('2020-01-01');
   create table facility_days_later partition of facility_days for values from ('2020-01-01') to (maxvalue);
 
-  create function add_facility_years(until integer) returns void language plpgsql as $fn$
+  -- The first year that has no partition of its own, and none after it has.
+  create function facility_years_end() returns integer language plpgsql as $fn$
   declare
     year integer := 2020;
   begin
-    if to_regclass('facility_days_' || until) is not null or until < year then return; end if;
+    while to_regclass('facility_days_' || year) is not null loop year := year + 1; end loop;
+    return year;
+  end $fn$;
+  create function add_facility_years(until integer) returns void language plpgsql as $fn$
+  begin
+    if facility_years_end() > until then return; end if;
     -- Of several processes that come to a new year, one makes it.
     perform pg_advisory_xact_lock(hashtext('facility days by year'));
-    while to_regclass('facility_days_' || year) is not null loop year := year + 1; end loop;
-    if year > until then return; end if;
+    if facility_years_end() > until then return; end if;
     alter table facility_days detach partition facility_days_later;
-    for year in year..until loop
+    for year in facility_years_end()..until loop
       execute format(
         'create table %I partition of facility_days for values from (%L) to (%L)',
         'facility_days_' || year, make_date(year, 1, 1), make_date(year + 1, 1, 1));
@@ -80,6 +85,9 @@ const YEARS = `
   -- Visits wait for it; the years, which take longest, are not among it.
   drop function sum_facilities_anew;
   create function sum_totals_anew() returns void language plpgsql as $fn$
+  declare
+    beginning date := make_date(2020, 1, 1);
+    beyond date := make_date(facility_years_end(), 1, 1);
   begin
     lock table devices, daily_counts in share row exclusive mode;
     delete from facility_totals;
@@ -95,7 +103,8 @@ const YEARS = `
     delete from facility_days_earlier;
     delete from facility_days_later;
     insert into facility_days
-      select * from facility_days_anew('-infinity', 'infinity', array(select distinct hcode from daily_counts)) d
-      where to_regclass('facility_days_' || extract(year from d.day)) is null;
+      select * from facility_days_anew('-infinity', 'infinity', array(
+        select distinct hcode from daily_counts where day < beginning or day >= beyond)) d
+      where d.day < beginning or d.day >= beyond;
   end $fn$;
 `;
