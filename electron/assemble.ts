@@ -198,7 +198,7 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
       locked: Object.keys(managed),
       training: provisioning.training,
       policyVersion: policy.version,
-      version: version,
+      version,
     });
   }
 
@@ -268,7 +268,7 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
   const updates = followUpdates({
     ...{ managed, provisioning, isPackaged, signingKeys, now, log },
     profile: launch.profile,
-    version: version,
+    version,
   });
 
   return {

@@ -28,9 +28,9 @@ export async function openKioskVault(options: VaultOptions, answerFile: string |
 }
 
 /** Closes the vault when what is made on it does not come about: it would lie there open until the program ends. */
-export async function onVault<Made>(vault: Vault, make: (vault: Vault) => Promise<Made>): Promise<Made> {
+export async function onVault<Made>(vault: Vault, make: () => Promise<Made>): Promise<Made> {
   try {
-    return await make(vault);
+    return await make();
   } catch (fault) {
     vault.close();
     throw fault;

@@ -16,12 +16,17 @@ export function giveWay(contents: WebContents): void {
     try {
       setPriority(thread, GIVE_WAY);
     } catch {
-      // It has ended meanwhile.
+      // It has ended meanwhile, or the system forbids it: it shares the processor then as before.
     }
   }
 }
 
 /** On Linux every thread has a priority of its own, which it takes over from the one that started it (setpriority(2), "BUGS"). */
 function threadsOf(pid: number): number[] {
-  return process.platform === 'linux' ? readdirSync(`/proc/${pid}/task`).map(Number) : [pid];
+  try {
+    return readdirSync(`/proc/${pid}/task`).map(Number);
+  } catch {
+    // Another system, or one that shows nobody another's processes.
+    return [pid];
+  }
 }
