@@ -17,6 +17,11 @@ import { surfaceAt, TWO_WINDOWS } from './two-windows.ts';
  */
 const wished = () => new URLSearchParams(location.hash.slice(1));
 const contrastIn = (wish: URLSearchParams) => (wish.get('contrast') === 'high' ? 'high' : 'normal');
+const besidesContrast = (wish: URLSearchParams) => {
+  const others = new URLSearchParams(wish);
+  others.delete('contrast');
+  return others.toString();
+};
 const wish = wished();
 
 const element = document.getElementById('root');
@@ -54,8 +59,7 @@ if (name === null) {
   window.addEventListener('hashchange', () => {
     const other = wished();
     // The one thing that a screen takes over as it stands: whatever was pressed on it stays.
-    if (other.get('screen') === name && other.get('language') === wish.get('language'))
-      store.setState({ contrast: contrastIn(other) });
+    if (besidesContrast(other) === besidesContrast(wish)) store.setState({ contrast: contrastIn(other) });
     else location.reload();
   });
   page.render(<App store={store} startCapture={drawnCapture(wish.get('guidance') as Guidance | null)} />);

@@ -70,8 +70,9 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
         const { recordState } = await waitForDelivery(page, DELIVERY_MS);
         if (recordState === 'received') verified++;
       } else log(`visit ${visit + 1} ended ${last.summary.outcome} (${last.summary.reason})`);
-      afterVisit.push(familyMB(pid));
-      if ((visit + 1) % 10 === 0) log(`${visit + 1} visits, ${memoryOf(pid)}`);
+      const mb = familyMB(pid);
+      afterVisit.push(mb);
+      if ((visit + 1) % 10 === 0) log(`${visit + 1} visits, ${rounded(mb, 0)} MB: ${memoryByKind(pid)}`);
     }
     clearInterval(sampling);
     const seconds = (performance.now() - startedMs) / 1000;
@@ -101,10 +102,10 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
 }
 
 /** Which process grows, where one does. */
-function memoryOf(pid: number): string {
-  const each = familyByKind(pid).map(({ kind, mb }) => `${kind} ${rounded(mb, 0)}`);
-  return `${rounded(familyMB(pid), 0)} MB: ${each.join(', ')}`;
-}
+const memoryByKind = (pid: number): string =>
+  familyByKind(pid)
+    .map(({ kind, mb }) => `${kind} ${rounded(mb, 0)}`)
+    .join(', ');
 
 function slowestButtons(presses: PageNotes['presses']): Record<string, number> {
   const byButton = Map.groupBy(presses, ({ on }) => on);
