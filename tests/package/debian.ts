@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { inCache, runProgram, SetupError, workFolder } from '../../native/setup/index.ts';
@@ -26,6 +26,8 @@ export async function freshDebian(say: (line: string) => void): Promise<Debian> 
   }
   const root = workFolder('debian');
   await runProgram('cp', ['-a', `${base}/.`, root]);
+  // It was made in a work folder, which is its maker's alone; nobody else could run anything in it.
+  chmodSync(root, 0o755);
   cpSync('/etc/resolv.conf', join(root, 'etc/resolv.conf'));
   return {
     root,

@@ -258,7 +258,9 @@ async function kill(running: ChildProcess): Promise<void> {
 /** What the log says of a start that is refused. */
 async function refusal(profile: string, ...args: string[]): Promise<string> {
   const all = [...args, `--kiosk-profile=/home/${user}/${profile}`].join(' ');
-  await inside.run(user, inside.inSession(`timeout -s KILL 20 morprom-kiosk ${all}`));
+  const written = await inside.run(user, inside.inSession(`timeout -s KILL 20 morprom-kiosk ${all}`));
   const file = inside.home(profile, 'logs/kiosk.log');
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (existsSync(file)) return readFileSync(file, 'utf8');
+  console.log(`it logged nothing, and wrote: ${written}`);
+  return '';
 }

@@ -72,16 +72,16 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
       } else log(`visit ${visit + 1} ended ${last.summary.outcome} (${last.summary.reason})`);
       const mb = familyMB(pid);
       afterVisit.push(mb);
-      if ((visit + 1) % 10 === 0) log(`${visit + 1} visits, ${rounded(mb, 0)} MB: ${memoryByKind(pid)}`);
+      if ((visit + 1) % 10 === 0) {
+        log(`${visit + 1} visits, ${rounded(mb, 0)} MB: ${memoryByKind(pid)}`);
+        log(answering(await readNotes(page)));
+      }
     }
     clearInterval(sampling);
     const seconds = (performance.now() - startedMs) / 1000;
 
     const notes = await readNotes(page);
-    const { trackingMs, otherMs } = notes.longTasks;
-    log(
-      `long tasks: ${trackingMs.join(', ') || 'none'} ms while tracking, ${otherMs.join(', ') || 'none'} ms elsewhere`,
-    );
+    log(answering(notes));
     const pressesMs = notes.presses.map(({ ms }) => ms);
     return {
       visits: verified,
@@ -99,6 +99,18 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
     await closeWindow();
     await world.close();
   }
+}
+
+/** How quickly the page has answered so far: a shift takes long, and a disturbed one can be broken off. */
+function answering({ presses, longTasks: { trackingMs, otherMs } }: PageNotes): string {
+  const p95 = percentile(
+    presses.map(({ ms }) => ms),
+    0.95,
+  );
+  return (
+    `input to paint p95 ${rounded(p95, 1)} ms; long tasks: ` +
+    `${trackingMs.join(', ') || 'none'} ms while tracking, ${otherMs.join(', ') || 'none'} ms elsewhere`
+  );
 }
 
 /** Which process grows, where one does. */
