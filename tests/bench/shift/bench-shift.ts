@@ -72,7 +72,7 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
       } else log(`visit ${visit + 1} ended ${last.summary.outcome} (${last.summary.reason})`);
       const mb = familyMB(pid);
       afterVisit.push(mb);
-      if ((visit + 1) % 10 === 0) {
+      if ((visit + 1) % 10 === 0 || visit + 1 === visits) {
         log(`${visit + 1} visits, ${rounded(mb, 0)} MB: ${memoryByKind(pid)}`);
         log(answering(await readNotes(page)));
       }
@@ -81,15 +81,13 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
     const seconds = (performance.now() - startedMs) / 1000;
 
     const notes = await readNotes(page);
-    log(answering(notes));
-    const pressesMs = notes.presses.map(({ ms }) => ms);
     return {
       visits: verified,
       peakMB: rounded(Math.max(...all, ...afterVisit), 0),
       growthMB: rounded(growth(afterVisit), 0),
-      inputToPaintMsP95: rounded(percentile(pressesMs, 0.95), 1),
+      inputToPaintMsP95: inputToPaintMsP95(notes),
       longTasksOver100ms: notes.longTasks.trackingMs.length,
-      presses: pressesMs.length,
+      presses: notes.presses.length,
       slowestButtonsMs: slowestButtons(notes.presses),
       memorySamples: all.length,
       longTasksElsewhere: notes.longTasks.otherMs.length,
@@ -101,14 +99,20 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
   }
 }
 
-/** How quickly the page has answered so far: a shift takes long, and a disturbed one can be broken off. */
-function answering({ presses, longTasks: { trackingMs, otherMs } }: PageNotes): string {
-  const p95 = percentile(
-    presses.map(({ ms }) => ms),
-    0.95,
+const inputToPaintMsP95 = ({ presses }: PageNotes): number =>
+  rounded(
+    percentile(
+      presses.map(({ ms }) => ms),
+      0.95,
+    ),
+    1,
   );
+
+/** How quickly the page has answered so far: a shift takes long, and a disturbed one can be broken off. */
+function answering(notes: PageNotes): string {
+  const { trackingMs, otherMs } = notes.longTasks;
   return (
-    `input to paint p95 ${rounded(p95, 1)} ms; long tasks: ` +
+    `input to paint p95 ${inputToPaintMsP95(notes)} ms; long tasks: ` +
     `${trackingMs.join(', ') || 'none'} ms while tracking, ${otherMs.join(', ') || 'none'} ms elsewhere`
   );
 }
