@@ -50,6 +50,8 @@ declareScheme();
 stayInside();
 
 const refused = refusedSwitch(app.isPackaged, (name) => app.commandLine.hasSwitch(name));
+// Pages that follow a face make much that is soon rubbish, and would let it grow to 16 MB each before it is looked through.
+app.commandLine.appendSwitch('js-flags', '--max-semi-space-size=2');
 if (refused) {
   log.error({ switch: refused }, 'refused to start: this switch is for development only');
   app.exit(1);

@@ -176,6 +176,12 @@ describe('a query', () => {
     expect(await count(scope('facility', ''), table)).toBe(0);
   });
 
+  it('takes a place for nothing but a name', async () => {
+    const quoting = "x', true), set_config('report.scope_kind', 'ministry', true); --";
+    expect(await count(scope('facility', quoting), 'facilities')).toBe(0);
+    expect(await count(scope('facility', '\\'), 'facilities')).toBe(0);
+  });
+
   it.each(['province_days', 'province_totals'] as const)(
     'gets the %s it may see, and a facility none',
     async (table) => {
@@ -214,6 +220,14 @@ describe('a query', () => {
 
   it('leaves no scope behind on the connection', async () => {
     await withScope(centre.db, scope('facility', '10722'), async () => {});
+    expect(await centre.db.selectFrom('facilities').select('hcode').execute()).toHaveLength(4);
+  });
+
+  it('leaves none behind either when it fails', async () => {
+    const failing = withScope(centre.db, scope('facility', '10722'), (scoped) =>
+      sql`select 1 / 0`.execute(scoped),
+    );
+    await expect(failing).rejects.toThrow(/division by zero/);
     expect(await centre.db.selectFrom('facilities').select('hcode').execute()).toHaveLength(4);
   });
 });

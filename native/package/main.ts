@@ -9,6 +9,8 @@ import { packageApp } from './package-app.ts';
 import { writeSupplyPapers } from './supply.ts';
 import { treeHash } from './tree-hash.ts';
 
+// Folders are made as readable by all as the package needs them, whatever the builder's habit.
+process.umask(0o022);
 const out = inProject('out', 'package');
 mkdirSync(out, { recursive: true });
 const app = await packageApp(out);

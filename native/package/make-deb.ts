@@ -1,7 +1,7 @@
 import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { inProject, runProgram, workFolder } from '../setup/index.ts';
+import { inProject, runProgram, SetupError, workFolder } from '../setup/index.ts';
 import { EXECUTABLE } from './installers.ts';
 import type { PackagedApp } from './package-app.ts';
 
@@ -67,10 +67,27 @@ export async function makeDeb(
     writeFileSync(join(root, 'DEBIAN/control'), control(version, description));
     chmodSync(root, 0o755);
     const file = join(out, `morprom-kiosk_${version}_amd64${app.official ? '' : '-devruntime'}.deb`);
-    await runProgram('dpkg-deb', ['--root-owner-group', `-Z${compression}`, '-z1', '--build', root, file]);
+    // dpkg-deb gives no file a later time than this one: two builds of a commit are the same package (reproducible-builds.org).
+    const env = { SOURCE_DATE_EPOCH: await sourceDate() };
+    const args = ['--root-owner-group', `-Z${compression}`, '-z1', '--build', root, file];
+    await runProgram('dpkg-deb', args, { env });
     return file;
   } finally {
     await rm(root, { recursive: true, force: true });
+  }
+}
+
+/** The commit's time in seconds, unless whoever builds names another; the time of all that is packed is later than that. */
+async function sourceDate(): Promise<string> {
+  const { SOURCE_DATE_EPOCH: named } = process.env;
+  if (named) return named;
+  try {
+    return (await runProgram('git', ['log', '-1', '--format=%ct'], { cwd: inProject() })).trim();
+  } catch {
+    throw new SetupError(
+      'when this program was committed is not known: git does not tell it here',
+      'Build it in a git checkout, or say the time in seconds: SOURCE_DATE_EPOCH=…',
+    );
   }
 }
 

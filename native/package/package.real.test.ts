@@ -1,11 +1,12 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
 import { DebugLogger } from 'builder-util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { electronExecutable, inProject } from '../setup/index.ts';
-import { installers, treeHash, wrongFuses } from './index.ts';
+import { installers, makeDeb, treeHash, wrongFuses } from './index.ts';
 import { withoutIntegrity } from './lockfile.ts';
 import { refusedLicences, writeSupplyPapers } from './supply.ts';
 
@@ -50,6 +51,27 @@ describe('the hash of a built program', () => {
     expect(treeHash(folder)).toBe(before);
     writeFileSync(path.join(folder, 'below', 'a'), 'two');
     expect(treeHash(folder)).not.toBe(before);
+  });
+});
+
+describe('the Debian package', () => {
+  it('is the same, byte by byte, when it is built again later', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'deb-'));
+    try {
+      const program = path.join(folder, 'program');
+      mkdirSync(program);
+      for (const name of ['morprom-kiosk', 'chrome-sandbox']) writeFileSync(path.join(program, name), name);
+      const [first, second] = [path.join(folder, 'first'), path.join(folder, 'second')];
+      const build = async (out: string): Promise<Buffer> => {
+        mkdirSync(out);
+        return readFileSync(await makeDeb({ folder: program, official: true }, out, '1.2.3'));
+      };
+      const before = await build(first);
+      await sleep(1100);
+      expect((await build(second)).equals(before)).toBe(true);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 

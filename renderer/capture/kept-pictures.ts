@@ -19,6 +19,8 @@ const JPEG_QUALITY = 0.92;
 export function keepPictures(): KeptPictures {
   const kept: Kept[] = [];
   let pixels = new ImageData(1, 1);
+  let taken = new ImageData(1, 1);
+  const canvas = new OffscreenCanvas(1, 1);
 
   async function add(id: number, picture: VideoFrame): Promise<ImageData> {
     const oldest = kept.length < KEPT_FRAMES ? undefined : kept.shift();
@@ -32,19 +34,27 @@ export function keepPictures(): KeptPictures {
     }
   }
 
-  async function encode({ bytes, form }: Kept): Promise<Uint8Array<ArrayBuffer>> {
-    const picture = new VideoFrame(bytes, form);
-    const canvas = new OffscreenCanvas(form.codedWidth, form.codedHeight);
-    canvas.getContext('2d')?.putImageData(await pixelsOf(picture), 0, 0);
+  async function encode(picture: VideoFrame): Promise<Uint8Array<ArrayBuffer>> {
+    taken = await pixelsOf(picture, taken);
     picture.close();
+    canvas.width = taken.width;
+    canvas.height = taken.height;
+    canvas.getContext('2d', { willReadFrequently: true })?.putImageData(taken, 0, 0);
     const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: JPEG_QUALITY });
     return new Uint8Array(await blob.arrayBuffer());
   }
 
-  return {
-    add,
-    take: (ids) => Promise.all(ids.flatMap((id) => kept.find((each) => each.id === id) ?? []).map(encode)),
-  };
+  async function take(ids: readonly number[]): Promise<Uint8Array<ArrayBuffer>[]> {
+    const asked = ids.flatMap((id) => kept.find((each) => each.id === id) ?? []);
+    // Copied before anything is waited for: the next picture may take the memory of one of them.
+    const pictures = asked.map(({ bytes, form }) => new VideoFrame(bytes, form));
+    const jpegs: Uint8Array<ArrayBuffer>[] = [];
+    // One after the other, on one canvas: canvases of their own would lie about until the rubbish is collected.
+    for (const picture of pictures) jpegs.push(await encode(picture));
+    return jpegs;
+  }
+
+  return { add, take };
 }
 
 /** @param reused the memory of a picture that is not needed any more */

@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 import { FaceLandmarker, FilesetResolver } from '@mediapipe/tasks-vision';
 import { FACE_PATCH, faceBox, measureFace, measurePatch, type Point3 } from '../../contract/index.ts';
+import { drawPart } from './draw-part.ts';
 import { keepPictures } from './kept-pictures.ts';
 import type { FromWorker, ToWorker, TrackedFrame } from './tracking.ts';
 
@@ -13,7 +14,7 @@ declare const self: DedicatedWorkerGlobalScope;
 
 const tell = (message: FromWorker): void => self.postMessage(message);
 
-const patch = new OffscreenCanvas(FACE_PATCH, FACE_PATCH).getContext('2d', { willReadFrequently: true });
+const patch = new Uint8ClampedArray(4 * FACE_PATCH * FACE_PATCH);
 const pictures = keepPictures();
 let frames = 0;
 
@@ -40,6 +41,7 @@ async function track(landmarker: FaceLandmarker, frame: VideoFrame, at: number):
   const [largest] = faces.sort(
     (one, other) => faceBox(other.landmarks).height - faceBox(one.landmarks).height,
   );
+  if (largest) drawPart(patch, FACE_PATCH, picture, faceBox(largest.landmarks));
   return {
     id,
     at,
@@ -47,22 +49,10 @@ async function track(landmarker: FaceLandmarker, frame: VideoFrame, at: number):
     face: largest
       ? {
           ...measureFace(largest.landmarks, largest.matrix, picture),
-          ...measurePatch(await facePatch(largest.landmarks, picture), largest.landmarks),
+          ...measurePatch(patch, largest.landmarks),
         }
       : null,
   };
-}
-
-async function facePatch(landmarks: readonly Point3[], picture: ImageData): Promise<Uint8ClampedArray> {
-  if (!patch) throw new Error('no 2d canvas');
-  const { x, y, width, height } = faceBox(landmarks);
-  const [left, top] = [x * picture.width, y * picture.height];
-  const [boxWidth, boxHeight] = [width * picture.width, height * picture.height];
-  const size = { resizeWidth: FACE_PATCH, resizeHeight: FACE_PATCH, resizeQuality: 'low' } as const;
-  const scaled = await createImageBitmap(picture, left, top, boxWidth, boxHeight, size);
-  patch.drawImage(scaled, 0, 0);
-  scaled.close();
-  return patch.getImageData(0, 0, FACE_PATCH, FACE_PATCH).data;
 }
 
 loadLandmarker().then(

@@ -21,14 +21,10 @@ export function residentMB(pid: number): number {
 }
 
 /**
- * Memory of a process and all that descend from it, in MB. What several share counts once (the proportional set size): Chromium's
- * processes share most of their code, and a sum of resident sizes would count it for each.
+ * Memory of a process and of all that descend from it, each by itself, in MB. What several share counts once in their sum (the
+ * proportional set size): Chromium's processes share most of their code, and a sum of resident sizes would count it for each.
+ * Chromium says what kind a process is on its command line; its first one is `main`.
  */
-export function familyMB(pid: number): number {
-  return familyByKind(pid).reduce((sum, { mb }) => sum + mb, 0);
-}
-
-/** As `familyMB`, each process by itself; Chromium says what kind it is on the command line, and its first one is `main`. */
 export function familyByKind(pid: number): { kind: string; mb: number }[] {
   return family(pid).map((each) => ({
     kind: /--type=([\w-]+)/.exec(ofProcess(each, 'cmdline'))?.[1] ?? 'main',

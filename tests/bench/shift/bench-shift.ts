@@ -7,7 +7,7 @@ import {
   waitForDelivery,
 } from '../../journey/testing.ts';
 import { median, percentile, rounded } from '../percentile.ts';
-import { familyByKind, familyMB } from '../processes.ts';
+import { familyByKind } from '../processes.ts';
 import { type PageNotes, readNotes, watchPage } from './page-watch.ts';
 import { openPlainWindow } from './plain-window.ts';
 
@@ -57,8 +57,8 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
     const card = await world.takeCard(SAMPLE);
     await watchPage(page);
 
-    const all: number[] = [];
-    const sampling = setInterval(() => all.push(familyMB(pid)), SAMPLE_EVERY_MS);
+    const memory = watchMemory(pid);
+    const sampling = setInterval(memory.look, SAMPLE_EVERY_MS);
     const afterVisit: number[] = [];
     const startedMs = performance.now();
     let verified = 0;
@@ -70,10 +70,10 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
         const { recordState } = await waitForDelivery(page, DELIVERY_MS);
         if (recordState === 'received') verified++;
       } else log(`visit ${visit + 1} ended ${last.summary.outcome} (${last.summary.reason})`);
-      const mb = familyMB(pid);
-      afterVisit.push(mb);
+      const now = memory.look();
+      afterVisit.push(now.mb);
       if ((visit + 1) % 10 === 0 || visit + 1 === visits) {
-        log(`${visit + 1} visits, ${rounded(mb, 0)} MB: ${memoryByKind(pid)}`);
+        log(`${visit + 1} visits: ${inWords(now)}; at most ${inWords(memory.peak())}`);
         log(answering(await readNotes(page)));
       }
     }
@@ -83,13 +83,13 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
     const notes = await readNotes(page);
     return {
       visits: verified,
-      peakMB: rounded(Math.max(...all, ...afterVisit), 0),
+      peakMB: rounded(memory.peak().mb, 0),
       growthMB: rounded(growth(afterVisit), 0),
       inputToPaintMsP95: inputToPaintMsP95(notes),
       longTasksOver100ms: notes.longTasks.trackingMs.length,
       presses: notes.presses.length,
       slowestButtonsMs: slowestButtons(notes.presses),
-      memorySamples: all.length,
+      memorySamples: memory.samples(),
       longTasksElsewhere: notes.longTasks.otherMs.length,
       secondsPerVisit: rounded(seconds / visits, 1),
     };
@@ -117,11 +117,28 @@ function answering(notes: PageNotes): string {
   );
 }
 
+type Memory = { mb: number; processes: { kind: string; mb: number }[] };
+
+/** What all processes have now, and what they had when they had most. */
+function watchMemory(pid: number) {
+  let peak: Memory = { mb: 0, processes: [] };
+  let samples = 0;
+  return {
+    look(): Memory {
+      const processes = familyByKind(pid);
+      const now = { mb: processes.reduce((sum, { mb }) => sum + mb, 0), processes };
+      if (now.mb > peak.mb) peak = now;
+      samples += 1;
+      return now;
+    },
+    peak: () => peak,
+    samples: () => samples,
+  };
+}
+
 /** Which process grows, where one does. */
-const memoryByKind = (pid: number): string =>
-  familyByKind(pid)
-    .map(({ kind, mb }) => `${kind} ${rounded(mb, 0)}`)
-    .join(', ');
+const inWords = ({ mb, processes }: Memory): string =>
+  `${rounded(mb, 0)} MB (${processes.map((each) => `${each.kind} ${rounded(each.mb, 0)}`).join(', ')})`;
 
 function slowestButtons(presses: PageNotes['presses']): Record<string, number> {
   const byButton = Map.groupBy(presses, ({ on }) => on);
