@@ -17,7 +17,7 @@ import {
 } from '../../native/virtual-card/index.ts';
 import { exampleCard, examplePhoto } from '../../native/virtual-card/testing/index.ts';
 import { DEMO_PEOPLE, signIn } from './citizen.ts';
-import { waitForStep } from './drive.ts';
+import { SHOWN_PICTURE, waitForStep } from './drive.ts';
 import type { OpenKiosk } from './open-kiosk.ts';
 import { createWorld, type Kiosk, type World } from './world.ts';
 
@@ -174,7 +174,7 @@ export async function citizenOnScreen(page: Page, firstName: string, timeout = L
 
 /** Waits for the chip's photo: the card has then been read to the end and let go. */
 export async function photoOnScreen(page: Page): Promise<void> {
-  await page.locator('main img').first().waitFor({ timeout: LIMIT_MS });
+  await page.locator(SHOWN_PICTURE).first().waitFor({ timeout: LIMIT_MS });
 }
 
 /**
@@ -184,7 +184,7 @@ export async function photoOnScreen(page: Page): Promise<void> {
 export async function untilForgotten(page: Page, words: readonly string[], limitMs = 5000): Promise<number> {
   const startedAt = performance.now();
   for (;;) {
-    const [html, pictures] = [await page.content(), await page.locator('img[src^="blob:"]').count()];
+    const [html, pictures] = [await page.content(), await page.locator(SHOWN_PICTURE).count()];
     const tookMs = performance.now() - startedAt;
     const left = words.filter((word) => html.includes(word));
     if (left.length === 0 && pictures === 0) return tookMs;

@@ -33,6 +33,8 @@ declare global {
 }
 
 const SHIFT_MS = 20_000;
+/** A face on the screen: the chip's photo, or the picture that was just taken. */
+export const SHOWN_PICTURE = 'main canvas[data-shown="true"]';
 const ENDS = ['done', 'ended', 'card-problem'];
 
 /**
@@ -160,7 +162,7 @@ async function waitForOtherStep(page: Page, step: string, timeout: number): Prom
 }
 
 async function waitForPhoto(page: Page, timeout: number): Promise<void> {
-  await page.locator('main img').first().waitFor({ timeout });
+  await page.locator(SHOWN_PICTURE).first().waitFor({ timeout });
 }
 
 /** While the camera is on, a picture of each new instruction. */

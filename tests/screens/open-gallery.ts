@@ -54,12 +54,12 @@ export async function openGallery(): Promise<Gallery> {
       // Asked at each frame: a locator asks again only after half a second, and there are many screens.
       await page.waitForFunction(() => {
         const { document } = globalThis as unknown as { document: PictureDocument };
+        if (document.querySelector('canvas[data-shown="false"]')) return false;
         return document.querySelector('html[data-ready] [data-step] h1') !== null;
       });
       await page.evaluate(async () => {
         const { document } = globalThis as unknown as { document: PictureDocument };
         await document.fonts.ready;
-        await Promise.all(Array.from(document.images, (image) => image.decode().catch(() => {})));
       });
     },
     async showContrast(contrast) {
@@ -81,6 +81,5 @@ export async function openGallery(): Promise<Gallery> {
 
 type PictureDocument = {
   fonts: { ready: Promise<unknown> };
-  images: ArrayLike<{ decode(): Promise<void> }>;
   querySelector(selector: string): unknown;
 };
