@@ -26,6 +26,8 @@ export type ShiftFigures = {
   /** The slow ones: medians of the three buttons that take longest. */
   slowestButtonsMs: Record<string, number>;
   memorySamples: number;
+  /** Decoded images that the pages still hold after the last visit: none, for each would be a face. */
+  imagesHeld: number;
   longTasksElsewhere: number;
   secondsPerVisit: number;
 };
@@ -51,7 +53,7 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
   let closeWindow = async () => {};
   try {
     const kiosk = await world.newKiosk('shift');
-    const { page, pid, close } = await openPlainWindow(kiosk.command(SAMPLE), kiosk.env);
+    const { page, pid, imagesHeld, close } = await openPlainWindow(kiosk.command(SAMPLE), kiosk.env);
     closeWindow = close;
     await waitForCentre(page, DELIVERY_MS);
     const card = await world.takeCard(SAMPLE);
@@ -90,6 +92,7 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
       presses: notes.presses.length,
       slowestButtonsMs: slowestButtons(notes.presses),
       memorySamples: memory.samples(),
+      imagesHeld: await imagesHeld(),
       longTasksElsewhere: notes.longTasks.otherMs.length,
       secondsPerVisit: rounded(seconds / visits, 1),
     };

@@ -4,11 +4,14 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { KioskCommand } from '../../../native/demo/index.ts';
+import { type Call, connect, imagesHeld } from './devtools.ts';
 
 export type PlainWindow = {
   pid: number;
   /** As much of a page as a visit takes: `evaluate`, `getByTestId`, `locator` of the first match, `waitForTimeout`. */
   page: Page;
+  /** How many decoded images all its pages hold. */
+  imagesHeld(): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -30,12 +33,12 @@ export async function openPlainWindow(
   });
   const ended = once(child, 'exit');
   const origin = await debuggerOrigin(createInterface(child.stderr));
-  const call = await connect(await pageAddress(origin));
-  const page = plainPage(call);
+  const page = plainPage(await connect(await pageAddress(origin)));
   await page.locator('[data-step]:not([data-step="starting"])').waitFor({ timeout: START_MS });
   return {
     pid: child.pid ?? 0,
     page,
+    imagesHeld: () => imagesHeld(origin),
     async close() {
       child.kill();
       await ended;
@@ -62,33 +65,6 @@ async function pageAddress(origin: string): Promise<string> {
     if (page) return page.webSocketDebuggerUrl;
     await sleep(LOOK_EVERY_MS);
   }
-}
-
-/** One command of the Chrome DevTools Protocol. */
-type Call = (method: string, params: object) => Promise<Record<string, unknown>>;
-type Reply = { id: number; result?: Record<string, unknown>; error?: { message: string } };
-
-async function connect(address: string): Promise<Call> {
-  const socket = new WebSocket(address);
-  const waiting = new Map<number, (reply: Reply) => void>();
-  socket.addEventListener('message', ({ data }) => {
-    const reply = JSON.parse(String(data)) as Reply;
-    waiting.get(reply.id)?.(reply);
-    waiting.delete(reply.id);
-  });
-  socket.addEventListener('close', () => {
-    for (const [id, settle] of waiting) settle({ id, error: { message: 'the kiosk ended' } });
-  });
-  await once(socket, 'open');
-  let calls = 0;
-  return (method, params) =>
-    new Promise((resolve, reject) => {
-      const id = ++calls;
-      waiting.set(id, ({ result, error }) =>
-        error ? reject(new Error(`${method}: ${error.message}`)) : resolve(result ?? {}),
-      );
-      socket.send(JSON.stringify({ id, method, params }));
-    });
 }
 
 function plainPage(call: Call): Page {
