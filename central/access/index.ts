@@ -1,5 +1,5 @@
 export { authenticateViewer, SESSION_COOKIE, signedIn, viewerOf } from './authenticate.ts';
 export type { OpenIdSettings } from './openid.ts';
 export { viewerRoutes } from './routes.ts';
-export { withScope } from './scope.ts';
+export { asViewer, withScope } from './scope.ts';
 export { listViewers, openSession, removeViewer, setOpenIdViewer, setViewer } from './viewers.ts';

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { type RawBuilder, sql } from 'kysely';
 import { KioskError, type PinHash, type ViewerScope } from '../../contract/index.ts';
 import { audit } from '../audit/index.ts';
 import { type Database, durably } from '../database/index.ts';
@@ -145,8 +146,8 @@ export async function signInByOpenId(db: Database, names: readonly string[], at:
   return viewer;
 }
 
-type ViewerRow = { name: string; scope_kind: ViewerScope['kind']; scope_place: string };
-const viewerOf = ({ name, scope_kind: kind, scope_place: place }: ViewerRow): Viewer => ({
+export type ViewerRow = { name: string; scope_kind: ViewerScope['kind']; scope_place: string };
+export const viewerOf = ({ name, scope_kind: kind, scope_place: place }: ViewerRow): Viewer => ({
   name,
   scope: { kind, place },
 });
@@ -175,14 +176,16 @@ export async function openSession(db: Database, viewer: string, at: Date): Promi
 }
 
 export async function viewerOfSession(db: Database, secret: string, at: Date): Promise<Viewer | null> {
-  const row = await db
-    .selectFrom('viewer_sessions')
-    .innerJoin('viewers', 'viewers.name', 'viewer_sessions.viewer')
-    .where('secret_hash', '=', hashOf(secret))
-    .where('expires_at', '>', at)
-    .select(['name', 'scope_kind', 'scope_place'])
-    .executeTakeFirst();
-  return row ? viewerOf(row) : null;
+  const { rows } = await sql<ViewerRow>`select * from ${sessionRow(secret, at)} viewer`.execute(db);
+  return rows[0] ? viewerOf(rows[0]) : null;
+}
+
+/** A query for the viewer whose session it is: no row when it is nobody's, or over. It needs no parameters. */
+export function sessionRow(secret: string, at: Date): RawBuilder<ViewerRow> {
+  const hash = sql.lit(hashOf(secret).toString('hex'));
+  return sql`
+    (select name, scope_kind, scope_place from viewer_sessions join viewers on viewers.name = viewer
+     where secret_hash = decode(${hash}, 'hex') and expires_at > ${sql.lit(at.toISOString())}::timestamptz)`;
 }
 
 export async function closeSession(db: Database, secret: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
 import pg from 'pg';
 import type { Tables } from './tables.ts';
 
@@ -27,7 +27,23 @@ export function openDatabase(url: string, onBreak: (error: Error) => void = () =
   // The pool listens to resting connections alone; one that breaks between two queries of a transaction would end
   // the process.
   pool.on('connect', (client) => client.on('error', onBreak));
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: answeringLast(pool) }) });
+}
+
+/** Of several statements that are sent in one go, the last one's answer counts; `pg` gives a list, which Kysely takes for none. */
+function answeringLast(pool: pg.Pool): PostgresPool {
+  return {
+    options: pool.options,
+    end: () => pool.end(),
+    async connect() {
+      const client = await pool.connect();
+      const query = async (text: string, values: unknown[]) => {
+        const answer: pg.QueryResult | pg.QueryResult[] = await client.query(text, values);
+        return Array.isArray(answer) ? answer.at(-1) : answer;
+      };
+      return { query, release: (destroy) => client.release(destroy) } as PostgresPoolClient;
+    },
+  };
 }
 
 export async function databaseAnswers(db: Database): Promise<boolean> {

@@ -47,6 +47,10 @@ const STATUS_BY_REASON: Record<string, number> = {
 /** Where the error does not say it better. */
 const RETRY_AFTER_SECONDS = 5;
 
+/** Answers with JSON that the database has written: it is sent as it is. The route's schema still describes it. */
+export const sendWritten = (reply: FastifyReply, json: string): FastifyReply =>
+  reply.type('application/json; charset=utf-8').send(json);
+
 export function handleNotFound(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return sendError(reply, new KioskError('REQUEST_INVALID', { reason: 'not-found' }));
 }

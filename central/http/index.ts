@@ -1,4 +1,4 @@
-export { answerTo, errorResponses, handleError, handleNotFound } from './answers.ts';
+export { answerTo, errorResponses, handleError, handleNotFound, sendWritten } from './answers.ts';
 export { limitInFlight, limitRate } from './limits.ts';
 export { handleOauthError, oauthErrorResponses } from './oauth-error.ts';
 export { openApiDocument } from './openapi.ts';

@@ -5,7 +5,7 @@ import {
   silentQuerySchema,
   unconfirmedQuerySchema,
 } from '../../contract/index.ts';
-import { authenticateViewer, viewerOf, withScope } from '../access/index.ts';
+import { asViewer } from '../access/index.ts';
 import type { CentreContext } from '../context.ts';
 import { errorResponses } from '../http/index.ts';
 import { reportedCallBacks, silentFacilities, unconfirmedTokens, visitHours } from './lists.ts';
@@ -15,57 +15,48 @@ const { reportedCallBacks: callBacks, visitHours: hours } = CENTRAL_ROUTES;
 
 /** Lists to work off, as far as the viewer may see. */
 export function listRoutes(context: CentreContext): FastifyPluginAsyncZod {
-  const { db, now } = context;
-  const onRequest = authenticateViewer(context);
+  const { now } = context;
   return async (app) => {
     app.route({
       method: silent.method,
       url: silent.path,
-      onRequest,
       schema: {
         summary: 'Facilities that were not heard of, or hold records back, for some days',
         querystring: silentQuerySchema,
         response: { 200: silent.response, ...errorResponses },
       },
       handler: (request) =>
-        withScope(db, viewerOf(request).scope, (scoped) =>
-          silentFacilities(scoped, request.query.days, now()),
-        ),
+        asViewer(context, request, (scoped) => silentFacilities(scoped, request.query.days, now())),
     });
     app.route({
       method: unconfirmed.method,
       url: unconfirmed.path,
-      onRequest,
       schema: {
         summary: 'Tokens of a facility that nobody has confirmed for some days',
         querystring: unconfirmedQuerySchema,
         response: { 200: unconfirmed.response, ...errorResponses },
       },
       handler: (request) =>
-        withScope(db, viewerOf(request).scope, (scoped) => unconfirmedTokens(scoped, request.query, now())),
+        asViewer(context, request, (scoped) => unconfirmedTokens(scoped, request.query, now())),
     });
     app.route({
       method: callBacks.method,
       url: callBacks.path,
-      onRequest,
       schema: {
         summary: 'People whom their facility is to call back',
         response: { 200: callBacks.response, ...errorResponses },
       },
-      handler: (request) =>
-        withScope(db, viewerOf(request).scope, (scoped) => reportedCallBacks(scoped, now())),
+      handler: (request) => asViewer(context, request, (scoped) => reportedCallBacks(scoped, now())),
     });
     app.route({
       method: hours.method,
       url: hours.path,
-      onRequest,
       schema: {
         summary: 'Visits of a facility by weekday and hour',
         querystring: hoursQuerySchema,
         response: { 200: hours.response, ...errorResponses },
       },
-      handler: (request) =>
-        withScope(db, viewerOf(request).scope, (scoped) => visitHours(scoped, request.query, now())),
+      handler: (request) => asViewer(context, request, (scoped) => visitHours(scoped, request.query, now())),
     });
   };
 }

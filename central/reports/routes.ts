@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { CENTRAL_ROUTES, hcodeSchema, periodQuerySchema, seriesQuerySchema } from '../../contract/index.ts';
-import { authenticateViewer, viewerOf, withScope } from '../access/index.ts';
+import { asViewer } from '../access/index.ts';
 import type { CentreContext } from '../context.ts';
 import { authenticateDevice, deviceOf } from '../devices/index.ts';
-import { errorResponses } from '../http/index.ts';
+import { errorResponses, sendWritten } from '../http/index.ts';
 import { facilityReport } from './facility.ts';
 import { facilityTable } from './facility-table.ts';
 import { series } from './series.ts';
@@ -18,7 +18,6 @@ const regionParams = z.object({ region: z.coerce.number().int().min(1).max(13) }
 /** Counts only: no route here knows a citizen. */
 export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
   const { db, now } = context;
-  const onRequest = authenticateViewer(context);
   return async (app) => {
     app.route({
       method: ofDevice.method,
@@ -44,38 +43,36 @@ export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
     app.route({
       method: national.method,
       url: national.path,
-      onRequest,
       schema: {
         summary: 'Counts of the health regions, as far as the viewer may see',
         querystring: periodQuerySchema,
         response: { 200: national.response, ...errorResponses },
       },
-      handler: (request) => {
-        const { scope } = viewerOf(request);
-        return withScope(db, scope, (scoped) =>
+      handler: (request) =>
+        asViewer(context, request, (scoped, { scope }) =>
           nationalReport(scoped, scope.kind, periodOf(request.query), now()),
-        );
-      },
+        ),
     });
     app.route({
       method: ofRegion.method,
       url: ofRegion.path,
-      onRequest,
       schema: {
         summary: 'Counts of the facilities of a health region',
         params: regionParams,
         querystring: periodQuerySchema,
         response: { 200: ofRegion.response, ...errorResponses },
       },
-      handler: (request) =>
-        withScope(db, viewerOf(request).scope, (scoped) =>
-          regionReport(scoped, request.params.region, periodOf(request.query), now()),
+      handler: async (request, reply) =>
+        sendWritten(
+          reply,
+          await asViewer(context, request, (scoped) =>
+            regionReport(scoped, request.params.region, periodOf(request.query), now()),
+          ),
         ),
     });
     app.route({
       method: 'GET',
       url: '/v1/reports/regions/:region/table.:format',
-      onRequest,
       // A file, not an answer of the contract: pages lead to it, programs read the JSON.
       schema: {
         hide: true,
@@ -84,10 +81,12 @@ export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
       },
       handler: async (request, reply) => {
         const { region, format } = request.params;
-        const report = await withScope(db, viewerOf(request).scope, (scoped) =>
-          regionReport(scoped, region, periodOf(request.query), now()),
+        const period = periodOf(request.query);
+        const json = await asViewer(context, request, (scoped) =>
+          regionReport(scoped, region, period, now()),
         );
-        const { mediaType, content } = await facilityTable(report, periodOf(request.query), format);
+        const report = ofRegion.response.parse(JSON.parse(json));
+        const { mediaType, content } = await facilityTable(report, period, format);
         return reply
           .type(mediaType)
           .header('content-disposition', `attachment; filename="ekyc-region-${region}.${format}"`)
@@ -98,7 +97,6 @@ export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
     app.route({
       method: ofFacility.method,
       url: ofFacility.path,
-      onRequest,
       schema: {
         summary: 'Counts of a facility, its devices and its operators',
         params: z.object({ hcode: hcodeSchema }),
@@ -106,23 +104,20 @@ export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
         response: { 200: ofFacility.response, ...errorResponses },
       },
       handler: (request) =>
-        withScope(db, viewerOf(request).scope, (scoped) =>
+        asViewer(context, request, (scoped) =>
           facilityReport(scoped, request.params.hcode, periodOf(request.query), now()),
         ),
     });
     app.route({
       method: reportSeries.method,
       url: reportSeries.path,
-      onRequest,
       schema: {
         summary: 'Counts by day, week or month',
         querystring: seriesQuerySchema,
         response: { 200: reportSeries.response, ...errorResponses },
       },
-      handler: (request) => {
-        const { scope } = viewerOf(request);
-        return withScope(db, scope, (scoped) => series(scoped, request.query, scope.kind, now()));
-      },
+      handler: (request) =>
+        asViewer(context, request, (scoped, { scope }) => series(scoped, request.query, scope.kind, now())),
     });
   };
 }
