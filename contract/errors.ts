@@ -316,6 +316,11 @@ export const ERRORS = {
     th: 'Token นี้ถูกยกเลิกแล้ว กรุณายืนยันตัวตนใหม่ที่หน่วยบริการ',
     en: 'This token was revoked. Please verify again at a facility.',
   },
+  TOKEN_TRAINING: {
+    who: 'operator',
+    th: 'Token นี้มาจากตู้ฝึกอบรม ใช้จริงไม่ได้ กรุณาให้เจ้าหน้าที่ยืนยันตัวตนให้ที่ตู้ที่เปิดให้บริการ',
+    en: 'This token is from a training kiosk and not for real use. Ask the staff to verify you at a kiosk in service.',
+  },
   TOKEN_INVALID: {
     who: 'citizen',
     th: 'คิวอาร์นี้ใช้ไม่ได้ กรุณาสแกนใหม่จากหน้าจอหรือสลิป',

@@ -158,4 +158,11 @@ describe('a device over time', () => {
     const raised = Buffer.from(JSON.stringify({ ...payload, lvl: '2.3' })).toString('base64url');
     await expect(jwtVerify([header, raised, signature].join('.'), keySet)).rejects.toThrow('signature');
   });
+
+  it('publishes no key of a training kiosk: nobody takes its tokens for real', async () => {
+    const training = await createTestDevice(centre, { training: true });
+    const { tokenJws } = await training.enroll();
+    const keySet = createRemoteJWKSet(new URL(`${centre.url}/v1/facilities/00000/jwks.json`));
+    await expect(jwtVerify(tokenJws, keySet)).rejects.toThrow('no applicable key');
+  });
 });

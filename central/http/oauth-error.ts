@@ -16,6 +16,7 @@ const OAUTH_ERROR: Partial<Record<ErrorCode, string>> = {
   TOKEN_USED: 'invalid_grant',
   TOKEN_EXPIRED: 'invalid_grant',
   TOKEN_REVOKED: 'invalid_grant',
+  TOKEN_TRAINING: 'invalid_grant',
   TOKEN_INVALID: 'invalid_grant',
   INTERNAL: 'server_error',
 };

@@ -86,6 +86,27 @@ describe('checking cards with the registrar', () => {
     expect(await auditEventsOf(centre, tokenId)).toEqual(['token.revoked', 'call-back.settled']);
   });
 
+  it('asks nothing about cards of training: no level rises, nobody is called back', async () => {
+    const training = await createTestDevice(centre, { training: true });
+    const { tokenId, status } = await training.enrollAndSend({
+      ...{ cid: citizenId(47), level: '2.1', levelPending: '2.3' },
+    });
+    expect(status).toBe(201);
+    const asked: object[] = [];
+    const registrar: Registrar = async (question) => {
+      asked.push(question);
+      return 'not-normal';
+    };
+    expect(await checkCards(centre, registrar)).toBe(0);
+    expect(asked).toEqual([]);
+    const answer = await training.call('GET', '/v1/devices/me/tokens');
+    const { changes, callBacks } = tokenChangesSchema.parse(await answer.json());
+    expect(changes).toEqual([
+      expect.objectContaining({ tokenId, status: 'issued', level: '2.1', levelPending: '2.3' }),
+    ]);
+    expect(callBacks.filter((each) => each.tokenId === tokenId)).toEqual([]);
+  });
+
   it('asks again, but not at once, when the registrar does not answer', async () => {
     const { tokenId } = await enroll(43);
     const server = createServer((_request, response) => response.writeHead(503).end('busy'));

@@ -13,6 +13,7 @@ const PAUSE_MS = 60_000;
 /**
  * Asks the registrar about cards of tokens with a level pending. "Normal" raises the level; "not normal" revokes the
  * token and puts the person on the facility's call-back list. Without an answer the card is asked about again later.
+ * Cards of training are nobody's business there: they may be made up, or a colleague's who only played the citizen.
  *
  * @returns how many answers came.
  */
@@ -44,6 +45,7 @@ async function takeDue({ db, now }: CentreContext): Promise<DueToken[]> {
         .where('due.card_status', 'is', null)
         .where('due.level_pending', 'is not', null)
         .where('due.status', '<>', 'revoked')
+        .where('due.training', '=', false)
         .where((open) =>
           open.or([
             open('due.card_asked_at', 'is', null),

@@ -220,6 +220,35 @@ describe('claiming a token', () => {
     }
   });
 
+  it('refuses the token of a training kiosk, whatever the code, and gives nothing for it', async () => {
+    const training = await createTestDevice(centre, { training: true });
+    const token = await training.enrollAndSend({ cid: citizenId(6) });
+    expect(token.status).toBe(201);
+    for (const transactionCode of ['482913', '000000']) {
+      const refused = await holder.claim(token, { transactionCode });
+      expect(refused.status).toBe(400);
+      expect(await refused.json()).toMatchObject({ error: 'invalid_grant', code: 'TOKEN_TRAINING' });
+    }
+    const row = await centre.db
+      .selectFrom('tokens')
+      .leftJoin('credentials', 'credentials.token_id', 'tokens.jti')
+      .where('jti', '=', token.tokenId)
+      .select(['status', 'wrong_codes', 'holder_thumbprint', 'status_index'])
+      .executeTakeFirstOrThrow();
+    expect(row).toEqual({ status: 'issued', wrong_codes: 0, holder_thumbprint: null, status_index: null });
+  });
+
+  it('gives no credential for a training token to who was let in before, and lets nobody in again', async () => {
+    const token = await device.enrollAndSend();
+    const access = (await (await holder.askAccess(token)).json()) as Record<string, string>;
+    const asTraining = { training: true, person_id: null };
+    await centre.db.updateTable('tokens').set(asTraining).where('jti', '=', token.tokenId).execute();
+    expect((await errorOf(await holder.askCredential(access.access_token ?? ''))).code).toBe(
+      'TOKEN_TRAINING',
+    );
+    expect((await errorOf(await holder.askAgain(access.refresh_token ?? ''))).code).toBe('TOKEN_TRAINING');
+  });
+
   it('refuses the tokens of a device that was revoked', async () => {
     const stolen = await createTestDevice(centre);
     const token = await stolen.enrollAndSend();

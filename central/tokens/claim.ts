@@ -20,8 +20,8 @@ export type TokenRow = Selectable<Tables['tokens']>;
 /**
  * Checks that whoever claims a token has both halves: the token from the QR and the code from the slip.
  *
- * @throws TOKEN_INVALID, TOKEN_UNKNOWN (its record is not here yet), TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_USED,
- * TOKEN_CODE_WRONG {left}
+ * @throws TOKEN_INVALID, TOKEN_UNKNOWN (its record is not here yet), TOKEN_TRAINING, TOKEN_EXPIRED, TOKEN_REVOKED,
+ * TOKEN_USED, TOKEN_CODE_WRONG {left}
  */
 export async function openClaim(
   context: CentreContext,
@@ -66,8 +66,12 @@ function refusalOf(token: TokenRow, now: Date): KioskError | null {
   return token.status === 'confirmed' ? new KioskError('TOKEN_USED') : endOf(token, now);
 }
 
-/** Why a token is good for nothing any more; null when it still is. */
+/**
+ * Why a token is good for nothing; null when it still is. One made in training never was: behind it may be a virtual reader
+ * and a film, and a credential would say of them what it says of a person at a counter.
+ */
 function endOf(token: TokenRow, now: Date): KioskError | null {
+  if (token.training) return new KioskError('TOKEN_TRAINING');
   if (token.status === 'revoked') return new KioskError('TOKEN_REVOKED');
   return token.expires_at <= now ? new KioskError('TOKEN_EXPIRED') : null;
 }
@@ -95,7 +99,7 @@ async function checkCode(
 /**
  * Opens what a holder was given at an earlier claim, for a credential that says what holds now.
  *
- * @throws TOKEN_INVALID, TOKEN_UNKNOWN, TOKEN_REVOKED, TOKEN_EXPIRED
+ * @throws TOKEN_INVALID, TOKEN_UNKNOWN, TOKEN_TRAINING, TOKEN_REVOKED, TOKEN_EXPIRED
  */
 export async function claimAgain(context: CentreContext, refreshToken: string): Promise<ClaimedToken> {
   const claimed = await openRefreshToken(context, refreshToken);
@@ -116,7 +120,7 @@ export type ConfirmedToken = { token: TokenRow; statusIndex: string };
  * Confirms a token: binds it to the holder's key at the first proof of possession, and counts it. Of two holders at
  * the same time one wins; the same holder may ask again, for the answer may have got lost or the level risen.
  *
- * @throws TOKEN_UNKNOWN, TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_USED
+ * @throws TOKEN_UNKNOWN, TOKEN_TRAINING, TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_USED
  */
 export function confirmToken(
   { db, now }: CentreContext,
@@ -136,7 +140,7 @@ export function confirmToken(
 
 async function bindToHolder(
   transaction: Database,
-  { jti, training, hcode, device_id: deviceId, operator_id: operatorId }: TokenRow,
+  { jti, hcode, device_id: deviceId, operator_id: operatorId }: TokenRow,
   holderThumbprint: string,
   at: Date,
 ): Promise<TokenRow> {
@@ -146,6 +150,6 @@ async function bindToHolder(
     .set({ status: 'confirmed', confirmed_at: at, changed_at: at, holder_thumbprint: holderThumbprint })
     .returningAll()
     .executeTakeFirstOrThrow();
-  if (!training) await countConfirmation(transaction, { hcode, deviceId, operatorId, at });
+  await countConfirmation(transaction, { hcode, deviceId, operatorId, at });
   return confirmed;
 }
