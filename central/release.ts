@@ -11,6 +11,7 @@ const USAGE = `Signs a package of the kiosk and puts it into a feed of updates.
   npm run release -- --deb FILE --out DIR [--percent 1..100]
 
 DIR is what a web server then offers to the kiosks. With --percent only that share of them takes it.
+A package on the stand-in runtime (…-devruntime.deb) is refused: it gets no security updates.
 The environment is that of the centre (docs/operations.md).`;
 
 const { values } = parseArgs({
@@ -27,6 +28,11 @@ const version = /_([^_]+)_amd64/.exec(deb ?? '')?.[1];
 if (values.help || deb === undefined || out === undefined || version === undefined) {
   console.log(USAGE);
   process.exitCode = values.help ? 0 : 2;
+} else if (deb.endsWith('-devruntime.deb')) {
+  console.error(
+    `${deb} is on the stand-in runtime, for trying the package: its runtime is old and gets no security updates.\n→ Build it where Electron's own runtime can be downloaded; see docs/it/install.md.`,
+  );
+  process.exitCode = 1;
 } else {
   const percent = z.coerce.number().int().min(1).max(100).parse(values.percent);
   const { directory, keysFile = join(directory, 'keys.json') } = readEnvironment(process.env);

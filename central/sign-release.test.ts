@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runProgram } from '../native/setup/index.ts';
+import { inProject, runProgram } from '../native/setup/index.ts';
 import { loadCentreKeys } from './keys/index.ts';
 import { signRelease } from './sign-release.ts';
 
@@ -40,4 +40,17 @@ describe('a release', () => {
       files: [{ url: path.basename(deb), size: 9, sha512: expect.stringMatching(/^[\w+/]{86}==$/) }],
     });
   });
+
+  it('is made by its command, but never of a package on the stand-in runtime', async () => {
+    const out = path.join(folder, 'by-command');
+    const env = { CENTRE_DIR: folder, CENTRE_KEYS: undefined };
+    const release = (file: string) =>
+      runProgram(process.execPath, [inProject('central/release.ts'), '--deb', file, '--out', out], { env });
+    const standIn = path.join(folder, 'morprom-kiosk_0.2.0_amd64-devruntime.deb');
+    copyFileSync(deb, standIn);
+    await expect(release(standIn)).rejects.toThrow('stand-in runtime');
+    expect(existsSync(out)).toBe(false);
+    expect(await release(deb)).toContain('0.2.0 for 100 %');
+    expect(existsSync(path.join(out, path.basename(deb)))).toBe(true);
+  }, 60_000);
 });

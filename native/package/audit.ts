@@ -1,4 +1,6 @@
-import { npm, projectDir } from '../setup/index.ts';
+import { readFileSync } from 'node:fs';
+import { inProject, npm, projectDir, SetupError } from '../setup/index.ts';
+import { shippedPackages } from './lockfile.ts';
 
 /** An advisory that is known and does not reach us, until the day it is looked at again. */
 export type AuditException = { id: string; why: string; until: string };
@@ -14,29 +16,38 @@ export type Audit =
 
 type Via = string | { name: string; title: string; url: string; severity: string };
 type Answer = {
-  vulnerabilities?: Record<string, { via: Via[] }>;
+  /** By the package's name; `nodes` are the folders that it lies in. */
+  vulnerabilities?: Record<string, { via: Via[]; nodes: string[] }>;
   message?: string;
   error?: { summary?: string; code?: string };
 };
 
-/** Asks the registry about the packages of the lockfile that are shipped. */
+/**
+ * Asks the registry about the packages of the lockfile that are shipped, Electron among them. Of the face models no registry
+ * knows anything: they are data, and their hashes are pinned.
+ */
 export async function auditShipped(today: string): Promise<Audit> {
-  return judgeAudit(
-    await npm(['audit', '--json', '--omit', 'dev'], { cwd: projectDir, anyStatus: true }),
-    AUDIT_EXCEPTIONS,
-    today,
-  );
+  const lockfile = JSON.parse(readFileSync(inProject('package-lock.json'), 'utf8'));
+  const answer = await npm(['audit', '--json'], { cwd: projectDir, anyStatus: true });
+  const shipped = shippedPackages(lockfile).map(({ folder }) => folder);
+  return judgeAudit(answer, { shipped, exceptions: AUDIT_EXCEPTIONS, today });
 }
 
-/**
- * @param answer what `npm audit --json` wrote
- * @param today YYYY-MM-DD; an exception counts up to its day
- */
-export function judgeAudit(answer: string, exceptions: readonly AuditException[], today: string): Audit {
+type Scope = {
+  /** Folders of the packages that count, such as `node_modules/electron`. */
+  shipped: readonly string[];
+  exceptions: readonly AuditException[];
+  /** YYYY-MM-DD; an exception counts up to its day. */
+  today: string;
+};
+
+/** @param answer what `npm audit --json` wrote of all packages, tools of development among them */
+export function judgeAudit(answer: string, { shipped, exceptions, today }: Scope): Audit {
   const told = parse(answer);
   if (told?.vulnerabilities === undefined)
     return { asked: false, why: told?.message ?? told?.error?.summary ?? told?.error?.code ?? 'no answer' };
   const advisories = Object.values(told.vulnerabilities)
+    .filter(({ nodes }) => nodes.some((folder) => shipped.includes(folder)))
     .flatMap(({ via }) => via)
     .filter((via) => typeof via === 'object');
   const refused = new Set<string>();
@@ -48,6 +59,31 @@ export function judgeAudit(answer: string, exceptions: readonly AuditException[]
     else refused.add(`${id} ${name}, ${severity}: ${title}`);
   }
   return { asked: true, refused: [...refused], excepted: [...excepted] };
+}
+
+/**
+ * What to say of an audit.
+ *
+ * @param mayBeUnknown somebody has said that the package is wanted though nobody could be asked
+ * @throws SetupError for known vulnerabilities, and for an audit that says nothing unless that was agreed to
+ */
+export function passAudit(audit: Audit, mayBeUnknown: boolean): string[] {
+  if (!audit.asked) {
+    if (mayBeUnknown) return [`COULD NOT ASK the registry (${audit.why}): nothing is known`];
+    throw new SetupError(
+      `the registry could not be asked for known vulnerabilities (${audit.why})`,
+      'Build where it answers, or say that you take a package nobody has asked about: npm run package -- --without-audit',
+    );
+  }
+  if (audit.refused.length > 0)
+    throw new SetupError(
+      `known vulnerabilities: ${audit.refused.join('; ')}`,
+      'Take a version without them, or add an exception with its reason in native/package/audit.ts.',
+    );
+  return [
+    ...audit.excepted.map((line) => `excepted: ${line}`),
+    'the registry knows of nothing that is not excepted',
+  ];
 }
 
 function parse(answer: string): Answer | null {

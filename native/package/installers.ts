@@ -1,5 +1,6 @@
 import type { Configuration } from 'electron-builder';
 import { inCache, inProject } from '../setup/index.ts';
+import { LICENCES_FILE } from './stage-app.ts';
 
 export const EXECUTABLE = 'morprom-kiosk';
 
@@ -46,12 +47,17 @@ export function installers({
     // `stageApp` has put in what is needed; nothing is installed, built or looked for.
     npmRebuild: false,
     nodeGypRebuild: false,
-    files: ['**/*', { from: `${app}/node_modules`, to: 'node_modules', filter: ['**/*'] }],
+    files: [
+      '**/*',
+      `!${LICENCES_FILE}`,
+      { from: `${app}/node_modules`, to: 'node_modules', filter: ['**/*'] },
+    ],
     asar: true,
     // The system loads addons from files of their own.
     asarUnpack: ['**/*.node'],
     extraResources: [
       { from: inCache('face'), to: 'face' },
+      { from: `${app}/${LICENCES_FILE}`, to: LICENCES_FILE },
       ...(runtime.folder === undefined ? [] : [{ from: inCache('sqlite'), to: 'sqlite' }]),
     ],
     electronFuses: { ...FUSES },

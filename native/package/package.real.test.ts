@@ -1,13 +1,16 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
 import { DebugLogger } from 'builder-util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { electronExecutable, inProject } from '../setup/index.ts';
+import models from '../../resources/face/models.json' with { type: 'json' };
+import { electronExecutable, electronRuntime, inProject } from '../setup/index.ts';
 import { installers, makeDeb, treeHash, wrongFuses } from './index.ts';
-import { withoutIntegrity } from './lockfile.ts';
+import { shippedPackages, withoutIntegrity } from './lockfile.ts';
+import type { Component } from './sbom.ts';
+import { LICENCES_FILE, stageApp } from './stage-app.ts';
 import { refusedLicences, writeSupplyPapers } from './supply.ts';
 
 describe('the configuration of the installers', () => {
@@ -84,6 +87,21 @@ describe('the lockfile', () => {
     const packages = { '': {}, 'node_modules/a': { integrity: 'sha512-x' }, 'node_modules/b': {} };
     expect(withoutIntegrity({ packages })).toEqual(['node_modules/b']);
   });
+
+  it('tells what is shipped: Electron, not the tools, and what tools need only when we need it, too', () => {
+    const packages = {
+      '': {},
+      'node_modules/electron': { version: '45.0.0', dev: true },
+      'node_modules/tool': { version: '1.0.0', dev: true },
+      'node_modules/tool/node_modules/@a/b': { version: '1.1.0', dev: true },
+      'node_modules/@a/b': { version: '1.2.0' },
+      'node_modules/types': { version: '2.0.0', devOptional: true },
+    };
+    expect(shippedPackages({ packages }).map(({ name, version }) => `${name}@${version}`)).toEqual([
+      'electron@45.0.0',
+      '@a/b@1.2.0',
+    ]);
+  });
 });
 
 describe('the licences of what is shipped', () => {
@@ -98,15 +116,57 @@ describe('the licences of what is shipped', () => {
     expect(refusedLicences([choice('GPL-3.0 OR AGPL-3.0')])).toEqual(['z@3.0.0 GPL-3.0 OR AGPL-3.0']);
   });
 
-  it('are agreed to for all that is shipped now', async () => {
+  it('are agreed to for all that is shipped now, the runtime and the face models among it', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'papers-'));
     try {
-      const papers = await writeSupplyPapers(folder);
-      expect(readFileSync(papers.find((file) => file.endsWith('licences.txt')) ?? '', 'utf8')).toContain(
-        'better-sqlite3-multiple-ciphers',
-      );
+      const papers = await writeSupplyPapers(folder, electronRuntime());
+      const paper = (name: string) => readFileSync(papers.find((file) => file.endsWith(name)) ?? '', 'utf8');
+      const sbom: { components: Component[]; dependencies: { ref: string; dependsOn: string[] }[] } =
+        JSON.parse(paper('sbom.cdx.json'));
+      const refs = sbom.components.map((part) => part['bom-ref']);
+      expect(refs).toEqual(expect.arrayContaining(shippedByPackageJson()));
+      expect(
+        refs.filter((ref) => /^(vite|vitest|electron-builder|playwright-core)@/.test(ref ?? '')),
+      ).toEqual([]);
+      const electron = sbom.components.find(({ name }) => name === 'electron');
+      expect(electron).toMatchObject({ version: electronRuntime().version });
+      expect(electron?.components).toContainEqual({
+        ...{ type: 'library', name: 'chromium', version: expect.stringMatching(/^\d+\.\d+/) },
+      });
+      expect(sbom.components.find(({ name }) => name === models.comparison.name)?.hashes).toEqual([
+        { alg: 'SHA-256', content: models.comparison.sha256 },
+      ]);
+      for (const { ref, dependsOn } of sbom.dependencies)
+        for (const each of dependsOn) expect(refs, ref).toContain(each);
+      expect(paper('licences.txt')).toContain('MIT\tbetter-sqlite3-multiple-ciphers@');
+      expect(paper('licences.txt')).toContain(`Apache-2.0\t${models.comparison.name}@`);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('go along with their texts, in the folder that is packed; nothing of the centre is in it', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'staged-'));
+    try {
+      stageApp(folder, null);
+      const texts = readFileSync(path.join(folder, LICENCES_FILE), 'utf8');
+      for (const name of [...shippedByPackageJson(), models.landmarks.name, models.comparison.name])
+        expect(texts).toContain(name);
+      for (const words of [
+        'TERMS AND CONDITIONS FOR USE',
+        'SIL OPEN FONT LICENSE',
+        'PYTHON SOFTWARE FOUNDATION',
+      ])
+        expect(texts).toContain(words);
+      expect(readdirSync(path.join(folder, 'dist')).sort()).toEqual(['electron', 'engine', 'renderer']);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   });
 });
+
+/** As `NAME@VERSION`: not asked of the lockfile, by which what is shipped is found. */
+function shippedByPackageJson(): string[] {
+  const { dependencies } = JSON.parse(readFileSync(inProject('package.json'), 'utf8'));
+  return Object.entries(dependencies).map(([name, version]) => `${name}@${version}`);
+}

@@ -1,8 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { npm, projectDir, SetupError } from '../setup/index.ts';
+import { type ElectronRuntime, inProject, SetupError } from '../setup/index.ts';
+import { shippedPackages } from './lockfile.ts';
+import { type Component, makeSbom } from './sbom.ts';
 
-/** Licences under which a part may be shipped: each allows it, given its text goes along. */
+/** Licences under which a part may be shipped: each allows it, given its text goes along (`licence-texts.ts`). */
 const ALLOWED = new Set([
   'MIT',
   'ISC',
@@ -12,20 +14,19 @@ const ALLOWED = new Set([
   'OFL-1.1',
   '0BSD',
   'Zlib',
+  'BlueOak-1.0.0',
+  'Python-2.0',
 ]);
 
-type License = { expression?: string; license?: { id?: string; name?: string } };
-type Component = { name: string; version: string; licenses?: License[] };
-
 /**
- * Writes what the kiosk and the centre are made of: `sbom.cdx.json` (CycloneDX, by npm from the lockfile) and
- * `licences.txt`.
+ * Writes what the kiosk and the centre are made of: `sbom.cdx.json` (CycloneDX) and `licences.txt`.
  * @returns both files
  * @throws SetupError when a part has a licence that nobody has agreed to
  */
-export async function writeSupplyPapers(out: string): Promise<string[]> {
-  const sbom = await npm(['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev'], { cwd: projectDir });
-  const { components }: { components: Component[] } = JSON.parse(sbom);
+export async function writeSupplyPapers(out: string, runtime: ElectronRuntime): Promise<string[]> {
+  const lockfile = JSON.parse(readFileSync(inProject('package-lock.json'), 'utf8'));
+  const sbom = await makeSbom(shippedPackages(lockfile), runtime);
+  const { components } = sbom;
   const refused = refusedLicences(components);
   if (refused.length > 0)
     throw new SetupError(
@@ -33,7 +34,10 @@ export async function writeSupplyPapers(out: string): Promise<string[]> {
       'Take another package, or add the licence in native/package/supply.ts.',
     );
   const lines = components.map((part) => `${licencesOf(part).join(' AND ')}\t${part.name}@${part.version}`);
-  const papers = { 'sbom.cdx.json': sbom, 'licences.txt': `${lines.sort().join('\n')}\n` };
+  const papers = {
+    'sbom.cdx.json': `${JSON.stringify(sbom, null, 2)}\n`,
+    'licences.txt': `${lines.sort().join('\n')}\n`,
+  };
   return Object.entries(papers).map(([name, text]) => {
     const file = join(out, name);
     writeFileSync(file, text);
