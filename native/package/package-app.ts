@@ -1,6 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { electronRuntime, SetupError, workFolder } from '../setup/index.ts';
+import { distDir, electronRuntime, SetupError, workFolder } from '../setup/index.ts';
 import { wrongFuses } from './fuses.ts';
 import { EXECUTABLE, installers, type Runtime } from './installers.ts';
 import { stageApp } from './stage-app.ts';
@@ -15,15 +15,16 @@ export type PackagedApp = {
 
 /**
  * Packs the program for Linux x64, not yet as an installer: `linux-unpacked` below `out`.
+ * @param dist folder with the built parts
  * @throws SetupError when a fuse does not stand as it should
  */
-export async function packageApp(out: string): Promise<PackagedApp> {
+export async function packageApp(out: string, dist = distDir): Promise<PackagedApp> {
   const { build, Platform, Arch } = await import('electron-builder');
   const { path, version, official } = electronRuntime();
   const runtime: Runtime = { version, folder: official ? undefined : dirname(path) };
   const app = workFolder('package');
   try {
-    stageApp(app, official ? 'linux' : null);
+    stageApp(app, dist, official ? 'linux' : null);
     rmSync(join(out, 'linux-unpacked'), { recursive: true, force: true });
     await build({
       projectDir: app,

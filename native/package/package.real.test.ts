@@ -6,7 +6,8 @@ import { validateConfiguration } from 'app-builder-lib/out/util/config/config.js
 import { DebugLogger } from 'builder-util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import models from '../../resources/face/models.json' with { type: 'json' };
-import { electronExecutable, electronRuntime, inProject } from '../setup/index.ts';
+import { distDir, electronExecutable, electronRuntime, inProject } from '../setup/index.ts';
+import { differences } from './build-twice.ts';
 import { installers, makeDeb, treeHash, wrongFuses } from './index.ts';
 import { shippedPackages, withoutIntegrity } from './lockfile.ts';
 import type { Component } from './sbom.ts';
@@ -54,6 +55,31 @@ describe('the hash of a built program', () => {
     expect(treeHash(folder)).toBe(before);
     writeFileSync(path.join(folder, 'below', 'a'), 'two');
     expect(treeHash(folder)).not.toBe(before);
+  });
+});
+
+describe('two builds', () => {
+  it('are compared by every file and by the package: what differs is named', () => {
+    const work = mkdtempSync(path.join(tmpdir(), 'twice-'));
+    try {
+      const made = (name: string, files: Record<string, string>, deb: string) => {
+        const folder = path.join(work, name);
+        mkdirSync(path.join(folder, 'resources'), { recursive: true });
+        for (const [file, content] of Object.entries(files)) writeFileSync(path.join(folder, file), content);
+        writeFileSync(path.join(work, `${name}.deb`), deb);
+        return { folder, deb: path.join(work, `${name}.deb`) };
+      };
+      const files = { program: '1', 'resources/app.asar': '2' };
+      const first = made('first', files, 'deb');
+      expect(differences(first, made('same', files, 'deb'))).toEqual([]);
+      expect(differences(first, made('another-deb', files, 'bed'))).toEqual(['first.deb']);
+      const other = made('other', { 'resources/app.asar': '3', 'resources/more': '4' }, 'other deb');
+      expect(differences(first, other)).toEqual([
+        ...['program', 'resources/app.asar', 'resources/more', 'first.deb'],
+      ]);
+    } finally {
+      rmSync(work, { recursive: true, force: true });
+    }
   });
 });
 
@@ -148,7 +174,7 @@ describe('the licences of what is shipped', () => {
   it('go along with their texts, in the folder that is packed; nothing of the centre is in it', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'staged-'));
     try {
-      stageApp(folder, null);
+      stageApp(folder, distDir, null);
       const texts = readFileSync(path.join(folder, LICENCES_FILE), 'utf8');
       for (const name of [...shippedByPackageJson(), models.landmarks.name, models.comparison.name])
         expect(texts).toContain(name);

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { distDir, inProject } from '../setup/index.ts';
+import { inProject } from '../setup/index.ts';
 import { licenceTexts } from './licence-texts.ts';
 
 /** Of what is built, the kiosk's own; `pages` is the centre's. */
@@ -30,13 +30,14 @@ const SQLITE_PREBUILDS: Readonly<Record<string, string>> = {
  * Puts exactly what the program needs into a folder, for electron-builder to pack: the built parts, the shipped data and
  * the few packages that are not bundled, and the licence texts of all of it.
  *
+ * @param dist folder with the built parts
  * @param withSqliteOf platform whose SQLite addon is packed; null when one built apart stands in for it
  */
-export function stageApp(folder: string, withSqliteOf: NodeJS.Platform | null): void {
+export function stageApp(folder: string, dist: string, withSqliteOf: NodeJS.Platform | null): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const part of BUILT_PARTS)
-    cpSync(join(distDir, part), join(folder, 'dist', part), {
+    cpSync(join(dist, part), join(folder, 'dist', part), {
       recursive: true,
       filter: (file) => !file.endsWith('.map'),
     });

@@ -21,24 +21,29 @@ export function isBuilt(): boolean {
 
 /** Builds `dist/` from the sources, all parts at once. What was there stays until the new one is whole. */
 export async function build(): Promise<void> {
-  const { build: viteBuild } = await import('vite');
-  const { builtParts } = await import('../../vite.config.ts');
   const builtFrom = sources();
   const work = workFolder('dist');
   const built = join(work, 'dist');
   try {
-    const parts = builtParts(built).map((part) =>
-      viteBuild({ root: projectDir, ...part, configFile: false, logLevel: 'warn', mode: 'production' }),
-    );
-    // All come to an end before a failure is told: none goes on writing into a folder that was cleared away.
-    for (const result of await Promise.allSettled(parts)) {
-      if (result.status === 'rejected') throw result.reason;
-    }
+    await buildParts(built);
     writeFileSync(join(built, 'built-from.txt'), builtFrom);
     rmSync(distDir, { recursive: true, force: true });
     renameSync(built, distDir);
   } finally {
     rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** Builds what `dist/` holds into another folder. */
+export async function buildParts(outDir: string): Promise<void> {
+  const { build: viteBuild } = await import('vite');
+  const { builtParts } = await import('../../vite.config.ts');
+  const parts = builtParts(outDir).map((part) =>
+    viteBuild({ root: projectDir, ...part, configFile: false, logLevel: 'warn', mode: 'production' }),
+  );
+  // All come to an end before a failure is told: none goes on writing into a folder that was cleared away.
+  for (const result of await Promise.allSettled(parts)) {
+    if (result.status === 'rejected') throw result.reason;
   }
 }
 
