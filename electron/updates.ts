@@ -27,11 +27,12 @@ export function followUpdates(options: {
   /** Without a feed nothing is looked for. */
   const url = isPackaged ? (managed.updateUrl ?? provisioning.updateUrl) : undefined;
   const postponeDays = managed.postponeUpdatesDays ?? 0;
+  const looking = { folder, running: version, postponeDays, signingKeys: signingKeys.trusted, now };
   let timer: NodeJS.Timeout | undefined;
 
   function lookEvery(feed: ReturnType<typeof createUpdateFeed>, waitMs: number): void {
     timer = setTimeout(() => {
-      lookForUpdate({ feed, folder, postponeDays, signingKeys: signingKeys.trusted, now })
+      lookForUpdate({ ...looking, feed })
         .then((state) => log.info({ state }, 'looked for an update'))
         .catch((fault: unknown) => log.warn({ fault: codeOf(fault) }, 'the update could not be looked for'))
         .finally(() => lookEvery(feed, EACH_LOOK_MS));

@@ -2,19 +2,24 @@ import type { DebUpdater } from 'electron-updater';
 
 const FILE_LIMIT_MS = 30_000;
 
+type FeedAddress = { provider: 'generic'; url: string };
+
 /**
  * The feed of updates by electron-updater: a plain folder behind an address, with `latest-linux.yml`. It knows the newer
  * version, the share of kiosks that has its turn, and checks the SHA-512 of what it downloads; the signature lies beside
  * the package.
+ *
+ * @param make how the library is begun; plain Node has no Electron that tells version and folders
  */
-export function createUpdateFeed(url: string) {
+export function createUpdateFeed(url: string, make?: (feed: FeedAddress) => DebUpdater) {
   let updater: DebUpdater | null = null;
   let address: string | null = null;
 
   async function load(): Promise<DebUpdater> {
     // Only when there is a feed: it opens a network session of its own.
     const { DebUpdater } = await import('electron-updater');
-    const made = new DebUpdater({ provider: 'generic', url });
+    const feed: FeedAddress = { provider: 'generic', url };
+    const made = make?.(feed) ?? new DebUpdater(feed);
     made.logger = null;
     made.autoDownload = false;
     made.autoInstallOnAppQuit = false;

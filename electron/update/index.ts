@@ -1,2 +1,1 @@
 export { lookForUpdate, type UpdateOptions, type UpdateState } from './updates.ts';
-export { isReleased } from './verify-release.ts';

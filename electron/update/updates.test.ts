@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -27,6 +27,7 @@ beforeEach(() => {
     },
     folder: path.join(folder, 'update'),
     signingKeys,
+    running: '0.1.0',
     postponeDays: 0,
     now: () => at,
   };
@@ -67,12 +68,86 @@ describe('an update', () => {
     expect(await lookForUpdate(options)).toBe('ready');
   });
 
-  it('begins to wait anew when another version takes its place', async () => {
+  it('waits no longer because another version takes its place: the days count from the first that was not taken', async () => {
+    options.postponeDays = 2;
+    const states = [];
+    for (const [day, version] of [
+      [23, '0.2.0'],
+      [24, '0.2.1'],
+      [25, '0.2.2'],
+    ]) {
+      at = new Date(`2026-11-${day}T03:00:00Z`);
+      options.feed.check = async () => ({ version: String(version) });
+      states.push(await lookForUpdate(options));
+    }
+    expect(states).toEqual(['postponed', 'postponed', 'ready']);
+  });
+
+  it('waits its own days when the one before was taken, also when that did not start', async () => {
     options.postponeDays = 2;
     await lookForUpdate(options);
-    at = new Date('2026-11-25T03:00:00Z');
+    at = new Date('2026-11-26T03:00:00Z');
     options.feed.check = async () => ({ version: '0.2.1' });
+    expect(await lookForUpdate({ ...options, running: '0.2.0' })).toBe('postponed');
+
+    mkdirSync(options.folder, { recursive: true });
+    writeFileSync(path.join(options.folder, 'failed'), '0.2.1\n');
+    expect(await lookForUpdate(options)).toBe('failed-before');
+    options.feed.check = async () => ({ version: '0.2.2' });
     expect(await lookForUpdate(options)).toBe('postponed');
+  });
+
+  it.each([
+    ['a short time, as between two shares of the kiosks, goes on waiting', 1, 'ready'],
+    ['long enough to have been withdrawn waits anew', 20, 'postponed'],
+  ] as const)('of a feed that had none for %s', async (_what, goneDays, then) => {
+    options.postponeDays = 2;
+    const daysLater = (days: number) => new Date(Date.parse('2026-11-23T03:00:00Z') + days * 86_400_000);
+    const { check } = options.feed;
+    await lookForUpdate(options);
+    at = daysLater(1);
+    options.feed.check = async () => null;
+    expect(await lookForUpdate(options)).toBe('none');
+    at = daysLater(1 + goneDays);
+    options.feed.check = check;
+    expect(await lookForUpdate(options)).toBe(then);
+  });
+
+  it('is found also when what was kept of the last one is damaged', async () => {
+    mkdirSync(options.folder);
+    writeFileSync(path.join(options.folder, 'offered.json'), '');
+    expect(await lookForUpdate(options)).toBe('ready');
+  });
+
+  it('is brought and laid there once, however often the kiosk looks', async () => {
+    let downloads = 0;
+    const { download } = options.feed;
+    options.feed.download = () => {
+      downloads += 1;
+      return download();
+    };
+    await lookForUpdate(options);
+    const laid = statSync(ready()).ino;
+    expect(await lookForUpdate(options)).toBe('ready');
+    expect([downloads, statSync(ready()).ino]).toEqual([1, laid]);
+
+    writeFileSync(ready(), 'damaged');
+    expect(await lookForUpdate(options)).toBe('ready');
+    expect(readFileSync(ready())).toEqual(PACKAGE);
+    rmSync(`${ready()}.sig`);
+    expect(await lookForUpdate(options)).toBe('ready');
+    expect(existsSync(`${ready()}.sig`)).toBe(true);
+
+    options.feed.check = async () => ({ version: '0.2.1' });
+    await lookForUpdate(options);
+    expect(downloads).toBe(4);
+  });
+
+  it('that was withdrawn from the feed does not lie ready any more', async () => {
+    await lookForUpdate(options);
+    options.feed.check = async () => null;
+    expect(await lookForUpdate(options)).toBe('none');
+    expect(existsSync(ready())).toBe(false);
   });
 
   it('that did not start here is not offered again; the next one is', async () => {
