@@ -63,6 +63,8 @@ export const enrollmentRecordSchema = z.object({
   createdAt: z.iso.datetime(),
   deviceId: z.string(),
   hcode: z.string(),
+  /** Only of a kiosk that was for training when it made the record: practice, also once the machine is in service. */
+  training: z.literal(true).optional(),
   operator: z.object({ id: z.string(), name: z.string() }),
   consent: consentSchema,
   identity: cardIdentitySchema,

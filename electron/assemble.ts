@@ -143,7 +143,7 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
         audit.append({ ...entry, actor: shift.actor() });
       }),
     audit: (entry) => audit.append({ ...entry, actor: shift.actor() }),
-    device: () => ({ deviceId, hcode: device.facility().hcode }),
+    device: () => ({ deviceId, hcode: device.facility().hcode, training: provisioning.training }),
     operator: () => shift.operator() ?? { id: 'nobody', name: '' },
     readCard: () => reader.readAgain(),
     obstacle,

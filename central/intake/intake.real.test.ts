@@ -247,4 +247,23 @@ describe('the intake of records', () => {
       .executeTakeFirstOrThrow();
     expect(token).toMatchObject({ training: true, person_id: null });
   });
+
+  it('counts nothing of what a kiosk made in training and brings when it is in service', async () => {
+    const moving = await createTestDevice(centre, { training: true });
+    const practice = await moving.enroll({ cid: citizenId(78), training: true });
+    const { provisioning } = await createTestDevice(centre, { register: false });
+    expect((await moving.registerWith(provisioning)).status).toBe(200);
+    const before = await readNationalReport(centre);
+    expect((await moving.put(practice.sealed.recordId, practice.sealed.jws)).status).toBe(201);
+    expect((await readNationalReport(centre)).national).toEqual(before.national);
+    const stored = await centre.db
+      .selectFrom('tokens')
+      .innerJoin('records', 'records.id', 'tokens.record_id')
+      .where('jti', '=', practice.tokenId)
+      .select(['tokens.training as token', 'records.training as record', 'person_id'])
+      .executeTakeFirstOrThrow();
+    expect(stored).toEqual({ token: true, record: true, person_id: null });
+    expect((await moving.enrollAndSend({ cid: citizenId(79) })).status).toBe(201);
+    expect((await readNationalReport(centre)).national).not.toEqual(before.national);
+  });
 });

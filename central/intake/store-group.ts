@@ -11,6 +11,8 @@ export type Incoming = OpenedRecord & {
   device: Device;
   /** Health region of the record's facility. */
   region: number;
+  /** Made for practice: it belongs to nobody and counts nowhere. */
+  training: boolean;
 };
 
 export type Stored = { isNew: boolean; receivedAt: Date };
@@ -54,12 +56,12 @@ async function insertRecords(
   const inserted = await db
     .insertInto('records')
     .values(
-      group.map(({ record, sha256, device }) => ({
+      group.map(({ record, sha256, device, training }) => ({
         id: record.recordId,
         sha256,
         device_id: device.id,
         hcode: record.hcode,
-        training: device.training,
+        training,
         created_at: new Date(record.createdAt),
         received_at: receivedAt,
       })),
@@ -99,7 +101,7 @@ async function insertConsequences(
   fresh: readonly Incoming[],
 ): Promise<void> {
   const hashOf = ({ record }: Incoming): Buffer => personHash(keys, record.identity.cid);
-  const counting = fresh.filter(({ device }) => !device.training);
+  const counting = fresh.filter(({ training }) => !training);
   const persons = await findOrAddPersons(db, counting.map(hashOf));
   const personOf = (incoming: Incoming) => {
     const person = persons.get(hashOf(incoming).toString('hex'));
@@ -113,8 +115,8 @@ async function insertConsequences(
       operatorId: incoming.record.operator.id,
       receivedAt,
       recordId: incoming.record.recordId,
-      personId: incoming.device.training ? null : personOf(incoming).id,
-      training: incoming.device.training,
+      personId: incoming.training ? null : personOf(incoming).id,
+      training: incoming.training,
       transactionCodeHash: transactionCodeHash(
         keys,
         incoming.token.jti,

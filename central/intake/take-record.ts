@@ -23,7 +23,9 @@ export async function takeRecord(
 ): Promise<TakenRecord> {
   const opened = await openRecord(jws, { recordId, device, keys });
   const region = await regionOf(db, device, opened.record.hcode);
-  const { isNew, receivedAt } = await store({ ...opened, jws, device, region });
+  // A machine that goes from training into service brings what it made before; older programs do not say it in the record.
+  const training = device.training || opened.record.training === true;
+  const { isNew, receivedAt } = await store({ ...opened, jws, device, region, training });
   const receipt = await signAsCentre(keys, RECEIPT_TYPE, {
     recordId,
     sha256: opened.sha256,

@@ -11,6 +11,7 @@ export type RecordOptions = {
   level?: Level;
   levelPending?: Level | null;
   createdAt?: Date;
+  training?: true;
 };
 
 /** Thirteen digits of nobody with a right check digit; another one for each number. */
@@ -34,6 +35,7 @@ export function makeRecord(options: RecordOptions): EnrollmentRecord {
     createdAt: at,
     deviceId,
     hcode,
+    ...(options.training && { training: true as const }),
     operator: { id: 'demo-operator', name: 'ผู้ปฏิบัติงานตัวอย่าง' },
     consent: { version: '2026-1', language: 'th', givenAt: at, channel: 'kiosk-screen' },
     identity: {

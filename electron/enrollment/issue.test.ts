@@ -43,7 +43,7 @@ function keepingPorts() {
     commit: ({ audit }) => {
       kept.audit = audit;
     },
-    device: () => ({ deviceId: 'device-1', hcode: '00014' }),
+    device: () => ({ deviceId: 'device-1', hcode: '00014', training: false }),
     operator: () => ({ id: 'op', name: 'สมใจ ใจดี' }),
     now: () => NOW,
     newId: () => RECORD_ID,
@@ -87,6 +87,15 @@ describe('the record of a visit', () => {
       comparison: null,
       liveness: null,
     });
+  });
+
+  it('says that it is practice when the kiosk is for training, else nothing of it', async () => {
+    const { kept, ports } = keepingPorts();
+    await issueAndSave(save, '2026-1', ports);
+    expect(kept.record).not.toHaveProperty('training');
+    const device = () => ({ ...ports.device(), training: true });
+    await issueAndSave(save, '2026-1', { ...ports, device });
+    expect(enrollmentRecordSchema.parse(kept.record)).toMatchObject({ training: true });
   });
 
   it('speaks of no exception when the policy’s rules decided', async () => {

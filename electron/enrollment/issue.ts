@@ -16,7 +16,7 @@ export async function issueAndSave(
 ): Promise<Issued> {
   const { identity, photo } = card;
   if (!photo) throw new Error('a visit is never decided without the chip photo');
-  const { deviceId, hcode } = ports.device();
+  const { deviceId, hcode, training } = ports.device();
   const { level, levelPending, rule } = decision;
   const subject = ports.token.pseudonym(identity.cid);
   const token = await ports.token.issue({ subject, level, levelPending, policyVersion });
@@ -27,6 +27,7 @@ export async function issueAndSave(
     createdAt: ports.now().toISOString(),
     deviceId,
     hcode,
+    ...(training && { training }),
     operator: ports.operator(),
     consent,
     identity,

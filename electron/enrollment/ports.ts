@@ -67,7 +67,7 @@ export type Ports = {
   /** Record, token, audit entry and outbox row: all of them or none. */
   commit(entry: { sealed: SealedRecord; token: IssuedToken & { level: Level }; audit: AuditEntry }): void;
   audit(entry: AuditEntry): void;
-  device(): { deviceId: string; hcode: string };
+  device(): { deviceId: string; hcode: string; training: boolean };
   operator(): { id: string; name: string };
   /** Reads the card that is in as if it had just been put in. */
   readCard(): void;
