@@ -10,6 +10,7 @@ export type Finding = {
 
 export type DiagnosisSubject =
   | 'reader'
+  | 'driver'
   | 'camera'
   | 'vault'
   | 'provisioning'

@@ -8,6 +8,7 @@ import { createCameraChoice } from './camera-choice.ts';
 import { createCentreLink } from './centre-link.ts';
 import { openCentreSide } from './centre-side.ts';
 import type { Managed } from './device/index.ts';
+import { lookAtKiosk } from './diagnosis/index.ts';
 import { kioskProbes } from './diagnosis-probes.ts';
 import { createDiagnosisHandlers } from './diagnosis-side.ts';
 import { createDrive } from './drive.ts';
@@ -223,10 +224,12 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
     deviceName: device.deviceName,
     reportsFolder: launch.reports,
   });
-  const diagnosis = createDiagnosisHandlers({
-    probes: kioskProbes({ launch, isPackaged, version, opened, reader: async () => reader.state }),
-    ...{ version, reader, shift, drive },
+  const probes = kioskProbes({
+    ...{ launch, isPackaged, version, opened },
+    reader: async () => reader.state,
+    centreError: () => link.state().error,
   });
+  const diagnosis = createDiagnosisHandlers({ probes, version, reader, shift, drive });
   const handlers = createHandlers({
     enrollment,
     status,
@@ -278,6 +281,7 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
       tell = listener;
     },
     backUp: () => upkeep.backUp('it'),
+    diagnose: () => lookAtKiosk(probes, version),
     async stop() {
       updates.stop();
       await reader.stop();

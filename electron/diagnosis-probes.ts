@@ -1,10 +1,13 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { ErrorReport } from '../contract/index.ts';
+import { camerasIn, LINUX_DEVICES, readerDrivers } from './attached-devices.ts';
 import { certificateUntil } from './certificate.ts';
-import { openProvisioning } from './device/index.ts';
+import { isRegistered, openProvisioning } from './device/index.ts';
 import type { Probes } from './diagnosis/index.ts';
 import { freeBytesOf } from './free-bytes.ts';
 import { managedSettings } from './managed-settings.ts';
+import { walkToCentre } from './network-path.ts';
 import { createOutboxStore } from './outbox/index.ts';
 import type { Launch } from './shell/index.ts';
 import type { Vault } from './vault/index.ts';
@@ -17,48 +20,43 @@ type Parts = {
   version: string;
   opened: OpenedVault;
   reader: Probes['reader'];
+  /** Why the last talk with the centre failed; a diagnosis without a running kiosk does not know. */
+  centreError?: () => ErrorReport | null;
 };
 
-const CENTRE_LIMIT_MS = 10_000;
-
 /** What a diagnosis asks of this machine. One source: `--diagnose` and the screen look with the same eyes. */
-export function kioskProbes({ launch, isPackaged, version, opened, reader }: Parts): Probes {
+export function kioskProbes({ launch, isPackaged, version, opened, reader, centreError }: Parts): Probes {
   const { platform, arch, versions } = process;
+  const isLinux = platform === 'linux';
+  const vault = () => {
+    if ('fault' in opened) throw opened.fault;
+    return opened.vault;
+  };
   const now = () => new Date();
   return {
     now,
     reader,
-    cameras: async () =>
-      process.platform === 'linux'
-        ? (await readdir('/dev')).filter((name) => /^video\d+$/.test(name)).length
-        : null,
+    driver: async () => (isLinux ? readerDrivers(LINUX_DEVICES) : null),
+    cameras: async () => (isLinux ? camerasIn(LINUX_DEVICES.dev) : null),
     vault: async () => {
       if ('fault' in opened) throw opened.fault;
       const sound = opened.vault.db.pragma('quick_check', { simple: true }) === 'ok';
       return { keeper: opened.keeper, sound };
     },
     provisioning: async () => {
-      if ('fault' in opened) return null;
-      const kept = await openProvisioning({ settings: opened.vault.settings, fileText: null, now: now() });
+      const kept = await openProvisioning({ settings: vault().settings, fileText: null, now: now() });
       return kept && { hcode: kept.facility.hcode, training: kept.training, centreUrl: kept.centre.url };
     },
-    outbox: async () => ('fault' in opened ? null : createOutboxStore(opened.vault.db).counts()),
-    centre: askCentre,
+    registration: async () => ({
+      registered: isRegistered(vault().settings),
+      error: centreError?.() ?? null,
+    }),
+    outbox: async () => createOutboxStore(vault().db).counts(),
+    centre: walkToCentre,
     certificate: certificateUntil,
     settings: async () => Object.keys(await managedSettings(isPackaged, launch.settings)),
     versions: `kiosk ${version}, Electron ${versions.electron}, ${platform} ${arch}`,
     freeBytes: async () => freeBytesOf(launch.profile),
     log: () => readFile(path.join(launch.profile, 'logs', 'kiosk.log'), 'utf8'),
-  };
-}
-
-async function askCentre(url: string) {
-  const startedAt = performance.now();
-  const answer = await fetch(new URL('/healthz', url), { signal: AbortSignal.timeout(CENTRE_LIMIT_MS) });
-  const date = answer.headers.get('date');
-  return {
-    status: answer.status,
-    ms: Math.round(performance.now() - startedAt),
-    at: date === null ? null : new Date(date),
   };
 }

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../contract/index.ts';
 import type { Handlers } from './bridge.ts';
-import { diagnose, diagnosisFile, type Probes } from './diagnosis/index.ts';
+import { diagnosisFile, lookAtKiosk, type Probes } from './diagnosis/index.ts';
 import type { Drive } from './drive.ts';
 import type { ReaderSide } from './reader-side.ts';
 import type { Shift } from './shift.ts';
@@ -20,7 +20,7 @@ export function createDiagnosisHandlers(parts: {
   let last: Diagnosis | null = null;
 
   async function look(): Promise<Diagnosis> {
-    last = { version, at: probes.now().toISOString(), findings: await diagnose(probes) };
+    last = await lookAtKiosk(probes, version);
     return last;
   }
 

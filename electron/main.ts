@@ -10,10 +10,11 @@ import {
 } from '../contract/index.ts';
 import { assembleKiosk } from './assemble.ts';
 import { sendEvent, serveBridge } from './bridge.ts';
+import { forgetAnswer, writeAnswer } from './diagnosis-answer.ts';
 import type { Kiosk } from './kiosk.ts';
 import { codeOf, createLog } from './log.ts';
 import { managedSettings } from './managed-settings.ts';
-import { runDiagnosis } from './run-diagnosis.ts';
+import { type DiagnosisOptions, lookWithoutKiosk, runDiagnosis } from './run-diagnosis.ts';
 import { createSetUp, SetUpNeeded } from './set-up-side.ts';
 import {
   allowOnlyTheCamera,
@@ -24,9 +25,11 @@ import {
   findPlaces,
   isCameraSimulated,
   isOurPage,
+  lacksDisplay,
   openKioskWindows,
   readLaunch,
   refusedSwitch,
+  runWithoutDisplay,
   serveScheme,
   stayInside,
 } from './shell/index.ts';
@@ -55,8 +58,13 @@ app.commandLine.appendSwitch('js-flags', '--max-semi-space-size=2');
 if (refused) {
   log.error({ switch: refused }, 'refused to start: this switch is for development only');
   app.exit(1);
+} else if (launch.diagnose && lacksDisplay(process.argv, process.env)) {
+  app.exit(runWithoutDisplay(process.argv));
 } else if (launch.diagnose) {
-  void app.whenReady().then(tellDiagnosis);
+  forgetAnswer(launch.profile);
+  // A kiosk that runs hears of this start (`hearSecondStart`) and answers.
+  const isAlone = app.requestSingleInstanceLock();
+  void app.whenReady().then(() => tellDiagnosis(isAlone));
 } else if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(start);
 } else {
@@ -79,10 +87,13 @@ async function start(): Promise<void> {
   }
 }
 
-async function tellDiagnosis(): Promise<void> {
+async function tellDiagnosis(isAlone: boolean): Promise<void> {
+  app.exit(await runDiagnosis(diagnosisOptions(), isAlone));
+}
+
+function diagnosisOptions(): DiagnosisOptions {
   const places = findPlaces(app.getAppPath(), app.isPackaged, process.resourcesPath);
-  const { isPackaged } = app;
-  app.exit(await runDiagnosis({ launch, places, isPackaged, version: app.getVersion() }));
+  return { launch, places, isPackaged: app.isPackaged, version: app.getVersion() };
 }
 
 async function openKiosk(): Promise<void> {
@@ -113,16 +124,27 @@ async function openKiosk(): Promise<void> {
       fileText,
       log,
     });
-  let kiosk = await assemble(null).catch((fault: unknown) => {
+  const starting = assemble(null).catch((fault: unknown) => {
     if (!(fault instanceof SetUpNeeded)) throw fault;
     return createSetUp({
       reason: fault.reason,
       version: app.getVersion(),
       take: async (fileText) => serve(await assemble(fileText)),
       chooseFile: () => chooseFile('json'),
+      diagnose: () => lookWithoutKiosk(diagnosisOptions()),
       now: () => new Date(),
     });
   });
+  // Whoever starts the program again while this one is still starting waits for it.
+  app.on(
+    'second-instance',
+    (_event, argv) =>
+      void starting.then(
+        () => hearSecondStart(argv),
+        () => {},
+      ),
+  );
+  let kiosk = await starting;
   const kioskMode = app.isPackaged || launch.kioskMode;
   const windows = openKioskWindows({
     open: (place) =>
@@ -147,10 +169,14 @@ async function openKiosk(): Promise<void> {
   const { counter } = windows;
   counter.once('ready-to-show', () => kiosk.noteStarted());
   kiosk.onChange(tellAll);
-  app.on('second-instance', (_event, argv) =>
-    argv.includes('--backup') ? void backUp(kiosk) : counter.focus(),
-  );
   quitWith(() => kiosk.stop());
+
+  /** Somebody has started the program beside this kiosk, which goes on meanwhile. */
+  function hearSecondStart(argv: readonly string[]): void {
+    if (argv.includes('--backup')) void backUp(kiosk);
+    else if (argv.includes('--diagnose')) void answerDiagnosis(kiosk);
+    else counter.focus();
+  }
 
   /** A machine that has just been set up goes on as a kiosk in the same window. */
   function serve(assembled: Kiosk): void {
@@ -172,7 +198,14 @@ async function tell(kiosk: Kiosk, event: keyof Events, page: WebContents, surfac
   else sendEvent(page, event, await getStatus(undefined, surface));
 }
 
-/** Asked for by a second start with `--backup`: the kiosk goes on meanwhile. */
+/** The second start waits for the file: it can't be told otherwise. */
+async function answerDiagnosis(kiosk: Kiosk): Promise<void> {
+  await kiosk
+    .diagnose()
+    .then((diagnosis) => writeAnswer(launch.profile, diagnosis))
+    .catch((fault) => log.error({ fault: codeOf(fault) }, 'the diagnosis could not be given'));
+}
+
 async function backUp(kiosk: Kiosk): Promise<void> {
   await kiosk.backUp().then(
     (file) => log.info({ file: path.basename(file) }, 'the vault was backed up'),

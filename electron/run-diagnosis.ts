@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { KioskError } from '../contract/index.ts';
+import { type Diagnosis, KioskError } from '../contract/index.ts';
 import { createCardReader } from './card/index.ts';
-import { diagnose, diagnosisFile } from './diagnosis/index.ts';
+import { lookAtKiosk } from './diagnosis/index.ts';
+import { answerFile, awaitAnswer, sayFindings, statusOf, writeAnswer } from './diagnosis-answer.ts';
 import { kioskProbes, type OpenedVault } from './diagnosis-probes.ts';
 import { createKeyStore, type Launch, type Places, spawnPcscHost } from './shell/index.ts';
 import { openVault } from './vault/index.ts';
@@ -16,22 +16,33 @@ const READER_GRACE_MS = 2000;
 
 /**
  * `--diagnose`: looks at everything the kiosk needs, without a window, prints a line for each thing and writes the same to
- * a file that holds nothing personal. Also while the kiosk is running.
+ * a file that holds nothing personal.
+ *
+ * @param isAlone no kiosk is running; else that one has been asked, for it alone can look into its database
  * @returns exit status: 0 when all is good
  */
-export async function runDiagnosis(options: DiagnosisOptions): Promise<number> {
-  const { launch, version } = options;
+export async function runDiagnosis(options: DiagnosisOptions, isAlone: boolean): Promise<number> {
+  const { profile } = options.launch;
+  if (isAlone) await writeAnswer(profile, await lookWithoutKiosk(options));
+  const diagnosis = await awaitAnswer(profile);
+  if (!diagnosis) {
+    console.log(`BAD   kiosk         ${NO_ANSWER}`);
+    return 1;
+  }
+  console.log(`${sayFindings(diagnosis)}\n\nto hand on: ${answerFile(profile)}`);
+  return statusOf(diagnosis);
+}
+
+const NO_ANSWER =
+  'it runs and does not answer. Start it anew: systemctl --user restart morprom-kiosk.service\n' +
+  `${' '.repeat(20)}โปรแกรมทำงานอยู่แต่ไม่ตอบ กรุณาเปิดใหม่: systemctl --user restart morprom-kiosk.service`;
+
+/** Looks for itself: nobody has the database open. Also for a kiosk that waits to be set up. */
+export async function lookWithoutKiosk(options: DiagnosisOptions): Promise<Diagnosis> {
   const opened = openExistingVault(options);
   try {
-    const findings = await diagnose(
-      kioskProbes({ ...options, opened, reader: () => lookAtReader(options.places) }),
-    );
-    for (const { subject, good, en, th } of findings)
-      console.log(`${good ? 'good' : 'BAD '}  ${subject.padEnd(12)}  ${en}\n${' '.repeat(20)}${th}`);
-    const file = path.join(launch.profile, 'diagnosis.json');
-    await writeFile(file, diagnosisFile({ version, at: new Date().toISOString(), findings }));
-    console.log(`\nto hand on: ${file}`);
-    return findings.every(({ good, subject }) => good || subject === 'log') ? 0 : 1;
+    const probes = kioskProbes({ ...options, opened, reader: () => lookAtReader(options.places) });
+    return await lookAtKiosk(probes, options.version);
   } finally {
     if ('vault' in opened) opened.vault.close();
   }

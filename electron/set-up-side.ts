@@ -63,9 +63,10 @@ export function createSetUp(options: {
   version: string;
   take(fileText: string): Promise<void>;
   chooseFile(): Promise<string | null>;
+  diagnose: Kiosk['diagnose'];
   now(): Date;
 }): Kiosk {
-  const { reason, version, take, chooseFile, now } = options;
+  const { reason, version, take, chooseFile, diagnose, now } = options;
   const notYet = (): never => {
     throw new KioskError('DEVICE_UNKNOWN');
   };
@@ -103,6 +104,7 @@ export function createSetUp(options: {
     },
     onChange: () => {},
     backUp: async () => notYet(),
+    diagnose,
     noteStarted: () => {},
     stop: async () => {},
   };

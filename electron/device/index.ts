@@ -5,5 +5,5 @@ export { findProvisioning } from './find-provisioning.ts';
 export { type Managed, parseManaged, readManaged } from './managed.ts';
 export { provisionKiosk, readProvisioningFile } from './provision-kiosk.ts';
 export { readProvisioning } from './provisioning.ts';
-export { isProvisioned, openProvisioning } from './provisioning-store.ts';
+export { isProvisioned, isRegistered, openProvisioning } from './provisioning-store.ts';
 export { settingsOfRegistry } from './registry.ts';

@@ -22,7 +22,7 @@ export async function openProvisioning(options: {
   const { settings, fileText, now } = options;
   const keptText = settings.get(PROVISIONING_SETTING);
   const kept = keptText === null ? null : keptSchema.parse(JSON.parse(keptText));
-  const registered = Boolean(settings.get(REGISTRATION_SETTING));
+  const registered = isRegistered(settings);
   if (fileText === null) return kept?.provisioning ?? null;
 
   const fileSha256 = createHash('sha256').update(fileText).digest('base64url');
@@ -32,6 +32,9 @@ export async function openProvisioning(options: {
   settings.set(PROVISIONING_SETTING, JSON.stringify({ fileSha256, provisioning }));
   return provisioning;
 }
+
+/** Whether the centre has taken this device. */
+export const isRegistered = (settings: Settings): boolean => Boolean(settings.get(REGISTRATION_SETTING));
 
 /** Whether a file was ever taken. */
 export const isProvisioned = (settings: Settings): boolean => settings.get(PROVISIONING_SETTING) !== null;

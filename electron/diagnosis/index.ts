@@ -1,1 +1,3 @@
-export { diagnose, diagnosisFile, type Probes } from './diagnose.ts';
+export { diagnosisFile, lookAtKiosk } from './diagnose.ts';
+export { faultKind } from './findings.ts';
+export type { CameraState, CentrePath, DriverState, Probes } from './probes.ts';

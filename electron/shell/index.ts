@@ -16,3 +16,4 @@ export { createSlipPrinter, type SlipPrinter } from './slip-printer.ts';
 export { spawnPcscHost } from './spawn-pcsc-host.ts';
 export { createUpdateFeed } from './update-feed.ts';
 export { createKioskWindow } from './window.ts';
+export { lacksDisplay, runWithoutDisplay } from './without-display.ts';

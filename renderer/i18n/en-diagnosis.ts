@@ -11,6 +11,7 @@ export const enDiagnosis: Pick<Words, 'diagnosis'> = {
     notGood: 'not good',
     subjects: {
       reader: 'Card reader',
+      driver: 'Reader driver',
       camera: 'Camera',
       vault: 'Vault',
       provisioning: 'Provisioning',

@@ -9,6 +9,7 @@ export const thDiagnosis = {
     notGood: 'ต้องแก้ไข',
     subjects: {
       reader: 'เครื่องอ่านบัตร',
+      driver: 'ไดรเวอร์เครื่องอ่าน',
       camera: 'กล้อง',
       vault: 'คลังข้อมูล',
       provisioning: 'การตั้งค่าหน่วยบริการ',

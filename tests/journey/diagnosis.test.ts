@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { kioskCommand } from '../../native/demo/index.ts';
 import { type CardCounter, EXAMPLE_CITIZEN, LIMIT_MS, openCardCounter } from './card-counter.ts';
 import { DEMO_SUPERVISOR } from './citizen.ts';
 import { changeShift, waitForCentre, waitForStep } from './drive.ts';
@@ -29,7 +31,24 @@ async function openDiagnosis(): Promise<void> {
   await page.getByTestId('finding-reader').waitFor({ timeout: LIMIT_MS });
 }
 
-const finding = (subject: string) => page.getByTestId(`finding-${subject}`).first().innerText();
+const finding = async (subject: string) =>
+  (await page.getByTestId(`finding-${subject}`).allInnerTexts()).join('\n');
+
+/** A second start of the kiosk, over ssh: without a display. */
+function diagnoseBeside(): Promise<{ status: number | null; told: string }> {
+  const { executable, args, cwd } = kioskCommand({ profile: counter.device.profile });
+  const env: NodeJS.ProcessEnv = { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' };
+  const second = spawn(executable, [...args, '--diagnose'], {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let told = '';
+  second.stdout.on('data', (chunk) => {
+    told += chunk;
+  });
+  return new Promise((resolve) => second.on('close', (status) => resolve({ status, told })));
+}
 
 describe('the diagnosis', () => {
   it(
@@ -47,6 +66,20 @@ describe('the diagnosis', () => {
       await counter.world.startCentre();
       await page.getByTestId('diagnose-again').click();
       await expect.poll(answers, { timeout: LIMIT_MS }).toBe(true);
+    },
+    TEST_MS,
+  );
+
+  it(
+    'is told on the command line by the running kiosk, which goes on',
+    async () => {
+      const { status, told } = await diagnoseBeside();
+      for (const subject of ['reader', 'vault', 'provisioning', 'outbox', 'centre', 'clock'])
+        expect(told).toMatch(new RegExp(`^good +${subject}`, 'm'));
+      expect(told).not.toContain('VAULT_LOCKED');
+      // The machine of the tests may have no camera device: the kiosk's is a clip.
+      expect(status).toBe(/^BAD (?! +log)/m.test(told) ? 1 : 0);
+      expect(await page.getByTestId('diagnosis').count()).toBe(1);
     },
     TEST_MS,
   );

@@ -123,6 +123,7 @@ async function tryVisits(): Promise<void> {
     inside.besideSession('timeout -s KILL 20 morprom-kiosk; echo status $?'),
   );
   check(/status 0/.test(second) && isRunning(kiosk), 'a second start ends at once, the first goes on');
+  await tryDiagnosisBeside();
 
   await centre.stop();
   await visit();
@@ -208,6 +209,17 @@ async function visit(): Promise<void> {
   await screen.picture('installed-done');
   virtualCard.remove();
   await screen.waitFor(WORDS.insertCard);
+}
+
+/** As over ssh: no display, only the running kiosk. */
+async function tryDiagnosisBeside(): Promise<void> {
+  const told = await inside.run(
+    user,
+    `HOME=/home/${user} XDG_RUNTIME_DIR=/tmp timeout -s KILL 60 morprom-kiosk --diagnose`,
+  );
+  for (const subject of ['vault', 'provisioning', 'outbox', 'centre', 'clock'])
+    check(new RegExp(`^good +${subject}`, 'm').test(told), `--diagnose beside the kiosk: ${subject} is good`);
+  if (!told.includes('good')) console.log(told);
 }
 
 async function tryDiagnosis(): Promise<void> {
