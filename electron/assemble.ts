@@ -167,6 +167,7 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
     ports,
     onView: (view) => {
       if (view.step === 'reading') slips.forget();
+      if (view.step !== 'idle') updates.noteVisit();
       tell('visit');
     },
     onFault: (fault) => log.warn({ fault: codeOf(fault) }, 'a step of the visit failed'),

@@ -4,14 +4,17 @@
 #
 #   /etc/morprom-kiosk/update-key.pem        the centre's key, brought by IT
 #   /var/lib/morprom-kiosk/current.deb       the package that is installed: the way back
-#   /etc/default/morprom-kiosk               KIOSK_USER, KIOSK_STOP, KIOSK_START, START_LIMIT_S where they differ
+#   /etc/default/morprom-kiosk               what is set first here, where it differs
 set -eu
 
 KIOSK_USER=kiosk
 START_LIMIT_S=180
+# So long after the last step of a visit nobody is at the kiosk.
+QUIET_MINUTES=30
 [ -f /etc/default/morprom-kiosk ] && . /etc/default/morprom-kiosk
+: "${KIOSK_IS_UP:=systemctl --user -M $KIOSK_USER@ is-active --quiet morprom-kiosk.service}"
 : "${KIOSK_STOP:=systemctl --user -M $KIOSK_USER@ stop morprom-kiosk.service}"
-: "${KIOSK_START:=systemctl --user -M $KIOSK_USER@ start morprom-kiosk.service}"
+: "${KIOSK_START:=systemctl --user -M $KIOSK_USER@ daemon-reload; systemctl --user -M $KIOSK_USER@ start morprom-kiosk.service}"
 
 store=/var/lib/morprom-kiosk
 home=$(getent passwd "$KIOSK_USER" | cut -d: -f6)
@@ -21,6 +24,16 @@ as_kiosk() { su -s /bin/sh "$KIOSK_USER" -c "cd '$data' && $1"; }
 refuse() { echo "no update: $1" >&2; exit 1; }
 
 as_kiosk 'test -f update/ready/kiosk.deb' || exit 0
+
+# Without a session no version could show that it starts; right after the machine's own start it is still to come.
+waited=0
+until sh -c "$KIOSK_IS_UP"; do
+  [ "$waited" -lt "$START_LIMIT_S" ] || refuse 'no kiosk is running'
+  sleep 1
+  waited=$((waited + 1))
+done
+[ -z "$(as_kiosk "find update -name visited -mmin -$QUIET_MINUTES")" ] || refuse 'there are visits: the next time'
+
 install -d -m 700 "$store"
 as_kiosk 'cat update/ready/kiosk.deb' > "$store/next.deb"
 as_kiosk 'cat update/ready/kiosk.deb.sig' > "$store/next.sig"
@@ -44,8 +57,12 @@ starts() {
     sleep 1
     waited=$((waited + 1))
   done
+  runs=yes
 }
 
+# Whatever goes wrong from here on, the machine has a kiosk again.
+runs=no
+trap '[ "$runs" = yes ] || sh -c "$KIOSK_START"' EXIT
 sh -c "$KIOSK_STOP" || true
 if dpkg -i "$store/next.deb" && starts "$next"; then
   mv "$store/next.deb" "$store/current.deb"

@@ -24,14 +24,23 @@ const DEPENDS = [
   'libpcsclite1',
   'pcscd',
   'gnome-keyring',
+  // The session of a dedicated machine: xset, and one bus for it and the kiosk's service.
+  'x11-xserver-utils',
+  'dbus-user-session',
   'openssl',
 ];
+
+/** What only a dedicated machine needs: it has a display manager, of which LightDM is the one in docs/it/lock-down.md. */
+const SUGGESTS = ['lightdm', 'xserver-xorg', 'libpam-gnome-keyring', 'usbguard'];
 
 /** Where a file of ours goes on the machine, and what it is made from. */
 const SYSTEM_FILES: Readonly<Record<string, string>> = {
   '/usr/share/applications/morprom-kiosk.desktop': 'build/linux/morprom-kiosk.desktop',
   '/usr/share/xsessions/morprom-kiosk.desktop': 'build/linux/morprom-kiosk-session.desktop',
   '/usr/lib/systemd/user/morprom-kiosk.service': 'build/linux/morprom-kiosk.service',
+  '/usr/lib/systemd/user/morprom-kiosk-keyring.service': 'build/linux/morprom-kiosk-keyring.service',
+  '/usr/lib/systemd/system/morprom-kiosk-keyring-password.service':
+    'build/linux/morprom-kiosk-keyring-password.service',
   '/usr/lib/systemd/system/morprom-kiosk-update.service': 'build/linux/morprom-kiosk-update.service',
   '/usr/lib/systemd/system/morprom-kiosk-update.timer': 'build/linux/morprom-kiosk-update.timer',
   [`${HOME}/linux/apply-update.sh`]: 'build/linux/apply-update.sh',
@@ -57,10 +66,7 @@ export async function makeDeb(
     cpSync(app.folder, join(root, HOME), { recursive: true });
     // Chromium's sandbox helper, for systems that keep programs from making namespaces.
     chmodSync(join(root, HOME, 'chrome-sandbox'), 0o4755);
-    for (const [target, source] of Object.entries(SYSTEM_FILES)) {
-      mkdirSync(dirname(join(root, target)), { recursive: true });
-      cpSync(inProject(source), join(root, target));
-    }
+    laySystemFiles(root);
     mkdirSync(join(root, 'usr/bin'), { recursive: true });
     symlinkSync(`${HOME}/${EXECUTABLE}`, join(root, 'usr/bin', EXECUTABLE));
     mkdirSync(join(root, 'DEBIAN'));
@@ -74,6 +80,14 @@ export async function makeDeb(
     return file;
   } finally {
     await rm(root, { recursive: true, force: true });
+  }
+}
+
+/** Puts what belongs to the machine's system into the folder of a package, where it lies on a machine. */
+export function laySystemFiles(root: string): void {
+  for (const [target, source] of Object.entries(SYSTEM_FILES)) {
+    mkdirSync(dirname(join(root, target)), { recursive: true });
+    cpSync(inProject(source), join(root, target));
   }
 }
 
@@ -100,6 +114,7 @@ function control(version: string, description: string): string {
     Section: 'misc',
     Priority: 'optional',
     Depends: DEPENDS.join(', '),
+    Suggests: SUGGESTS.join(', '),
     Description: description,
   };
   return Object.entries(fields)

@@ -116,6 +116,7 @@ async function tryVisits(): Promise<void> {
   await tryKeys();
   await visit();
   check((await until(received(1))) === true, 'a visit is made to its end; the centre has its record');
+  check(existsSync(inData('update/visited')), 'and is noted for the updater, which waits for a quiet time');
   const listening = await inside.run('root', 'ss -H -tulnp');
   check(!/morprom/.test(listening), 'nothing of the kiosk listens on any port');
   const second = await inside.run(

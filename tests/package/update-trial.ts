@@ -50,6 +50,9 @@ export async function createUpdateTrial(options: {
     [
       `KIOSK_USER=${user}`,
       `START_LIMIT_S=${START_LIMIT_S}`,
+      // The trial has just made a visit.
+      'QUIET_MINUTES=0',
+      "KIOSK_IS_UP='pgrep -x morprom-kiosk >/dev/null'",
       "KIOSK_STOP='pkill -TERM -x morprom-kiosk; sleep 5'",
       "KIOSK_START='touch /run/start-kiosk'",
       '',
