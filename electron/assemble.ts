@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Session } from 'electron';
+import { powerSaveBlocker, type Session } from 'electron';
 import { type ErrorReport, KioskError, policySchema } from '../contract/index.ts';
 import { createAudit } from './audit/index.ts';
 import { createCameraChoice } from './camera-choice.ts';
@@ -29,6 +29,7 @@ import { provisioningOf } from './set-up-side.ts';
 import {
   chooseFolder,
   createKeyStore,
+  createLitScreen,
   createSlipPrinter,
   giveWay,
   type Launch,
@@ -210,7 +211,9 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
     enrollment.dispatch({ type: 'obstacle-changed' });
   }
 
+  const screen = createLitScreen(powerSaveBlocker);
   function showStatus(): void {
+    screen.keep(shift.operator() !== null);
     tell('status');
   }
 

@@ -3,6 +3,7 @@ export { giveWay } from './give-way.ts';
 export { createKeyStore } from './key-store.ts';
 export { openKioskWindows } from './kiosk-windows.ts';
 export { findPlaces, type Launch, type Places, PROVISIONING_FOLDERS, readLaunch } from './launch.ts';
+export { createLitScreen } from './lit-screen.ts';
 export { APP_URL, declareScheme, type Roots, SCHEME, serveScheme } from './scheme.ts';
 export {
   allowOnlyTheCamera,
