@@ -15,8 +15,8 @@ const REMEDIES: Partial<Record<ErrorCode, Words>> = {
     th: 'เปิดโปรแกรมแล้วใช้ไฟล์ตั้งค่าหรือรหัสตั้งค่าของเครื่องนี้ เครื่องจะลงทะเบียนเองเมื่อติดต่อระบบกลางได้',
   },
   DEVICE_REVOKED: {
-    en: 'Ask the centre why. If it may go on, bring it a new provisioning file. Records that wait stay on the disk: delete nothing.',
-    th: 'กรุณาสอบถามระบบกลาง หากให้ใช้ต่อได้ ให้ใช้ไฟล์ตั้งค่าใหม่ รายการรอส่งยังอยู่ในเครื่อง ห้ามลบข้อมูล',
+    en: 'Ask the centre why, and what becomes of records that wait: delete nothing. To come back it is set up as a new machine (docs/it/provision.md).',
+    th: 'กรุณาสอบถามระบบกลาง รวมทั้งเรื่องรายการรอส่ง ห้ามลบข้อมูล หากจะใช้ต่อ ต้องตั้งค่าเป็นเครื่องใหม่ (docs/it/provision.md)',
   },
 };
 
