@@ -51,7 +51,9 @@ export function Consent({ view }: { view: Extract<VisitView, { step: 'consent' }
             </span>
           </li>
         </ul>
-        <p className={common.small}>{consent.version(version)}</p>
+        <p className={common.small} data-testid="consent-version">
+          {consent.version(version)}
+        </p>
       </WithPicture>
       <MoreTime deadlineAt={view.deadlineAt} />
     </CitizenScreen>

@@ -46,10 +46,12 @@ export function ApprovalNeeded({ view }: { view: ApprovalView }) {
       }}
     >
       <div className={styles.layout}>
-        <Title small>{represented ? approval.represented : approval.expired}</Title>
-        <p className={styles.who}>
-          {name} · {cidMasked}
-        </p>
+        <div className={styles.head}>
+          <Title small>{represented ? approval.represented : approval.expired}</Title>
+          <p className={styles.who}>
+            {name} · {cidMasked}
+          </p>
+        </div>
         {represented ? (
           <RepresentativeForm answers={answers} onChange={setAnswers} />
         ) : (

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { type SupervisorDecision, supervisorDecisionSchema, type VisitView } from '../../contract/index.ts';
 import { useWords } from '../i18n/index.ts';
 import { Choices } from '../ui/index.ts';
+import styles from './supervisor-decision.module.css';
 import { SupervisorSigns } from './supervisor-signs.tsx';
 import { Tick } from './tick.tsx';
 
@@ -41,7 +42,7 @@ export function SupervisorDecides({ view, onClose }: { view: NeededView; onClose
         />
       )}
       {choice?.action === 'exception' && (
-        <>
+        <div className={styles.ticks} ref={intoView}>
           <Tick label={look.samePerson} ticked={samePerson} onTick={setSamePerson} testId="exception-same" />
           <Tick
             label={look.noMask}
@@ -49,11 +50,14 @@ export function SupervisorDecides({ view, onClose }: { view: NeededView; onClose
             onTick={setNoMaskOrPrint}
             testId="exception-no-mask"
           />
-        </>
+        </div>
       )}
     </SupervisorSigns>
   );
 }
+
+/** Below a long list of reasons two questions would come up unseen. */
+const intoView = (questions: HTMLElement | null): void => questions?.scrollIntoView({ block: 'nearest' });
 
 /** Null as long as nothing is chosen, or an exception lacks a yes to both questions: then the contract takes it not. */
 function decisionOf(

@@ -1,9 +1,26 @@
-import { Button, Notice, Numeral, PICTURES, Picture, type PictureName, Progress } from '../ui/index.ts';
+import {
+  Button,
+  Choices,
+  Field,
+  Notice,
+  Numeral,
+  PICTURES,
+  Picture,
+  type PictureName,
+  PinPad,
+  Progress,
+  Table,
+  Tabs,
+} from '../ui/index.ts';
 import styles from './catalogue.module.css';
 
 const COLOURS = ['ink', 'ink-soft', 'paper', 'panel', 'line', 'teal', 'teal-deep', 'teal-tint'];
 const SIGNALS = ['amber', 'amber-tint', 'red', 'red-tint', 'gold', 'skin', 'staff'];
 const SIZES = ['xs', 's', 'm', 'l', 'xl', 'numeral'];
+const TABS = [
+  { name: 'one', label: 'หนึ่ง' },
+  { name: 'two', label: 'สอง' },
+] as const;
 const nothing = () => {};
 
 /** The design system on one page: colours, type, parts, pictures, and the way to every screen. */
@@ -45,6 +62,29 @@ export function Catalogue({ screens }: { screens: string[] }) {
         <Progress label="กำลังอ่านรูป" share={0.46} />
         <Notice tone="attention">ข้อความที่ควรเห็น</Notice>
         <Notice tone="stop">ข้อความที่ต้องหยุด</Notice>
+        <Tabs label="แท็บ" tabs={TABS} chosen="two" onChoose={nothing} />
+        <Choices legend="ตัวเลือก" choices={TABS} chosen="one" onChoose={nothing} testId="sample" inRow />
+        <Field label="ช่องกรอก" value="กี่ปี้ที่นี่" onChange={nothing} maxLength={40} testId="sample-field" />
+        <Table
+          caption="ตาราง"
+          columns={['ชื่อ', 'จำนวน', 'ร้อยละ']}
+          figuresFrom={1}
+          empty="ยังไม่มีข้อมูล"
+          rows={[
+            { key: 'a', cells: ['เคาน์เตอร์ 1', '1,038', '92.4%'] },
+            { key: 'b', cells: ['เคาน์เตอร์ 2', '236', '90.7%'] },
+          ]}
+        />
+        <Table caption="ตารางว่าง" columns={['ชื่อ']} empty="ยังไม่มีข้อมูล" rows={[]} />
+        <div className={styles.pad}>
+          <PinPad
+            pin="123"
+            onChange={nothing}
+            onEnter={nothing}
+            disabled={false}
+            words={{ eraseLabel: 'ลบหนึ่งหลัก', entered: 'ใส่แล้ว 3 หลัก' }}
+          />
+        </div>
       </section>
       <section>
         <h2>Pictures</h2>
@@ -57,7 +97,7 @@ export function Catalogue({ screens }: { screens: string[] }) {
           ))}
         </div>
       </section>
-      <section>
+      <section data-testid="all-screens">
         <h2>Screens</h2>
         <ul className={styles.screens}>
           {screens.map((name) => (

@@ -2,10 +2,10 @@ import type { Guidance } from '../capture/index.ts';
 import type { StartCapture } from '../citizen/index.ts';
 import { drawFace } from './drawn-face.ts';
 
-/** A camera that sees a drawn face, and guidance that repeats what is asked, or always says the same. */
+/** A camera that sees a drawn face, and guidance that repeats what is asked, or always says the same; or that sees nobody any more. */
 export const drawnCapture =
-  (guidance: Guidance | null): StartCapture =>
-  ({ video, onGuidance }) => {
+  (guidance: Guidance | null, away: boolean): StartCapture =>
+  ({ video, onGuidance, onAway }) => {
     const canvas = document.createElement('canvas');
     canvas.width = 640;
     canvas.height = 480;
@@ -15,7 +15,10 @@ export const drawnCapture =
     video.srcObject = stream;
     const repaint = setInterval(() => context && drawFace(context, canvas.width, canvas.height), 200);
     return {
-      setStep: (step) => onGuidance(guidance ?? step),
+      setStep: (step) => {
+        onGuidance(guidance ?? step);
+        onAway(away);
+      },
       stop: () => {
         clearInterval(repaint);
         for (const track of stream.getTracks()) track.stop();

@@ -1,6 +1,7 @@
 import type { Answer, KioskBridge } from '../../contract/index.ts';
 import { DIAGNOSIS } from './diagnosis-sample.ts';
-import { AUDIT, DESK, FIGURES, facilityIn, PEOPLE, RULES } from './office-samples.ts';
+import { EMPTY_REPORT, emptyFigures, facilityIn, figuresIn } from './figures-samples.ts';
+import { AUDIT, DESK, EMPTY_DESK, PEOPLE, RULES } from './office-samples.ts';
 import { REPORT, STAFF, STATUS } from './samples.ts';
 
 const yes = <Output>(value: Output): Promise<Answer<Output>> => Promise.resolve({ ok: true, value });
@@ -39,7 +40,7 @@ const fakeBridge: KioskBridge = {
     yes({ file: '/media/kiosk/USB/morprom-records-2026-11-22-07-05.jws', records: 2, sameDisk: false }),
   backUpVault: () =>
     Promise.resolve({ ok: false, error: { code: 'DRIVE_FAILED', details: { reason: 'ENOSPC' } } }),
-  loadFigures: () => yes(FIGURES),
+  loadFigures: ({ period }) => yes(figuresIn(period)),
   saveFigures: () => yes({ file: '/home/kiosk/Documents/morprom-week-2026-11-22-07-05.xlsx' }),
   loadAudit: () => yes(AUDIT),
   loadRules: () => yes(RULES),
@@ -62,13 +63,25 @@ const fakeBridge: KioskBridge = {
 
 const never = () => new Promise<never>(() => {});
 
-/** Where the screen is about an answer that has not come, or of a centre that is away. */
+/** Where the screen is about an answer that has not come, says nothing yet or is bad, or of a centre that is away. */
 export function bridgeAt(screen: string): KioskBridge {
   if (screen.endsWith('-loading')) return { ...fakeBridge, loadDesk: never, loadReport: never };
   if (screen.endsWith('-offline'))
     return {
       ...fakeBridge,
       loadFacility: () => yes({ counts: null, error: { code: 'CENTRE_UNREACHABLE' } }),
+    };
+  if (screen.endsWith('-empty'))
+    return {
+      ...fakeBridge,
+      loadDesk: () => yes(EMPTY_DESK),
+      loadFigures: ({ period }) => yes(emptyFigures(period)),
+      loadReport: () => yes(EMPTY_REPORT),
+    };
+  if (screen.endsWith('-broken'))
+    return {
+      ...fakeBridge,
+      loadAudit: () => yes({ ...AUDIT, chain: { sound: false, brokenAt: 311 } }),
     };
   return fakeBridge;
 }

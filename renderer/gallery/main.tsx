@@ -3,12 +3,13 @@ import { App } from '../app/index.ts';
 import type { Guidance } from '../capture/index.ts';
 import { createKioskStore } from '../state/index.ts';
 import { Catalogue } from './catalogue.tsx';
+import { deedsOn, OTHER_SCREENS, stepBelow } from './deeds.ts';
 import { drawnCapture } from './drawn-capture.ts';
 import { drawnPhoto } from './drawn-face.ts';
 import { bridgeAt } from './fake-bridge.ts';
 import { STATUS, sampleScreens } from './samples.ts';
 import { showReady } from './show-ready.ts';
-import { lockedAt, operatorAt, outboxAt, pageOf, readerAt, STAFF_SCREENS, setUpAt } from './staff-screens.ts';
+import { lockedAt, operatorAt, outboxAt, pageOf, readerAt, setUpAt } from './staff-screens.ts';
 import { surfaceAt, TWO_WINDOWS } from './two-windows.ts';
 
 /**
@@ -16,10 +17,15 @@ import { surfaceAt, TWO_WINDOWS } from './two-windows.ts';
  * `gallery/#screen=consent&language=en&contrast=high&text=large` shows one; without a screen, the catalogue.
  */
 const wished = () => new URLSearchParams(location.hash.slice(1));
-const contrastIn = (wish: URLSearchParams) => (wish.get('contrast') === 'high' ? 'high' : 'normal');
-const besidesContrast = (wish: URLSearchParams) => {
+const comfortIn = (wish: URLSearchParams) =>
+  ({
+    contrast: wish.get('contrast') === 'high' ? 'high' : 'normal',
+    textSize: wish.get('text') === 'large' ? 'large' : 'normal',
+  }) as const;
+const besidesComfort = (wish: URLSearchParams) => {
   const others = new URLSearchParams(wish);
   others.delete('contrast');
+  others.delete('text');
   return others.toString();
 };
 const wish = wished();
@@ -33,11 +39,12 @@ const page = createRoot(element);
 
 if (name === null) {
   window.addEventListener('hashchange', () => location.reload());
-  page.render(<Catalogue screens={[...Object.keys(STAFF_SCREENS), ...Object.keys(screens)]} />);
+  document.documentElement.dataset.contrast = comfortIn(wish).contrast;
+  page.render(<Catalogue screens={[...OTHER_SCREENS, ...Object.keys(screens)]} />);
 } else {
   const store = createKioskStore(bridgeAt(name));
   store.setState({
-    visit: screens[name] ?? { step: 'idle' },
+    visit: screens[stepBelow(name)] ?? { step: 'idle' },
     status: {
       ...STATUS,
       surface: surfaceAt(name),
@@ -52,16 +59,16 @@ if (name === null) {
     camera: 'ready',
     page: pageOf(name),
     language: wish.get('language') === 'en' ? 'en' : 'th',
-    contrast: contrastIn(wish),
-    textSize: wish.get('text') === 'large' ? 'large' : 'normal',
-    notice: wish.has('notice') ? { code: 'FACE_ENGINE_FAILED' } : null,
+    ...comfortIn(wish),
+    notice: name === 'failed-command' ? { code: 'FACE_ENGINE_FAILED' } : null,
   });
   window.addEventListener('hashchange', () => {
     const other = wished();
-    // The one thing that a screen takes over as it stands: whatever was pressed on it stays.
-    if (besidesContrast(other) === besidesContrast(wish)) store.setState({ contrast: contrastIn(other) });
+    // What a screen takes over as it stands: whatever was pressed on it stays.
+    if (besidesComfort(other) === besidesComfort(wish)) store.setState(comfortIn(other));
     else location.reload();
   });
-  page.render(<App store={store} startCapture={drawnCapture(wish.get('guidance') as Guidance | null)} />);
-  showReady(STAFF_SCREENS[name] ?? null);
+  const startCapture = drawnCapture(wish.get('guidance') as Guidance | null, name === 'face-away');
+  page.render(<App store={store} startCapture={startCapture} />);
+  showReady(deedsOn(name));
 }

@@ -1,14 +1,9 @@
-import type {
-  AuditView,
-  Desk,
-  FacilityFigures,
-  Figures,
-  Period,
-  Rules,
-  StaffRow,
-} from '../../contract/index.ts';
+import { type AuditView, type Desk, policySchema, type Rules, type StaffRow } from '../../contract/index.ts';
+import policyJson from '../../resources/policy/2026-1.json' with { type: 'json' };
 
 /** Invented data for the pages of staff. */
+export const EMPTY_DESK: Desk = { visits: [], unconfirmed: [], parked: [], callBacks: [], exceptions: [] };
+
 export const DESK: Desk = {
   visits: [
     {
@@ -81,41 +76,6 @@ export const DESK: Desk = {
   ],
 };
 
-const day = (date: string, tokens: number, confirmed: number) => ({
-  day: date,
-  tally: { visits: tokens + 2, persons: tokens, tokens, confirmed },
-});
-
-export const FIGURES: Figures = {
-  period: 'week',
-  madeAt: '2026-11-22T07:05:00.000Z',
-  total: { visits: 53, persons: 40, tokens: 41, confirmed: 35 },
-  byOperator: [
-    {
-      staffId: 'op1',
-      name: 'สุดา ตั้งใจ',
-      tally: { visits: 31, persons: 24, tokens: 25, confirmed: 22 },
-    },
-    {
-      staffId: 'op2',
-      name: 'ประเสริฐ ดูแลดี',
-      tally: { visits: 22, persons: 16, tokens: 16, confirmed: 13 },
-    },
-  ],
-  byDay: [
-    day('2026-11-17', 6, 6),
-    day('2026-11-18', 9, 8),
-    day('2026-11-19', 4, 4),
-    day('2026-11-20', 12, 11),
-    day('2026-11-22', 10, 6),
-  ],
-  byReason: [
-    { reason: 'FACE_TIMEOUT', visits: 6 },
-    { reason: 'FACE_NO_MATCH', visits: 4 },
-    { reason: null, visits: 2 },
-  ],
-};
-
 export const AUDIT: AuditView = {
   chain: { sound: true, entries: 312 },
   entries: [
@@ -146,46 +106,8 @@ export const AUDIT: AuditView = {
   ],
 };
 
-export const RULES: Rules = {
-  version: '2026-1',
-  face: {
-    model: 'mobilefacenet-192',
-    acceptThreshold: 0.6,
-    lookThreshold: 0.4,
-    maxAttempts: 5,
-    attemptPauseSeconds: 30,
-    supervisorAfter: 8,
-  },
-  outbox: {
-    ...{ warnCount: 500, freezeCount: 1000, warnAgeDays: 3, freezeAgeDays: 7 },
-    ...{ warnFreeMegabytes: 2000, freezeFreeMegabytes: 500, uploadKilobits: null },
-  },
-  retention: {
-    ...{ evidence: 'until-receipt', journal: 'with-audit' },
-    ...{ stubDays: 90, tokenDays: 30, auditDays: 1095 },
-  },
-  token: { validDays: 30, codeDigits: 6 },
-  visit: { idleSeconds: 120 },
-  approvals: [
-    {
-      id: 'approval-renewal-receipt',
-      clause:
-        'Expired card with the receipt for the new one: IAL 1.3 at most; a supervisor signs (working model)',
-      reason: 'renewal-receipt',
-      when: 'CARD_EXPIRED',
-      atMost: '1.3',
-    },
-  ],
-  exceptions: [
-    {
-      id: 'exception-match-by-eye',
-      clause: 'DGS 1-2 IAL 2.1: officer compares face and photo; a supervisor signs (working model)',
-      reason: 'match-by-eye',
-      when: ['FACE_NO_MATCH'],
-      end: { level: '2.1', levelPending: null },
-    },
-  ],
-};
+/** The policy that the program comes with. */
+export const RULES: Rules = policySchema.parse(policyJson);
 
 export const PEOPLE: StaffRow[] = [
   { id: 'op1', name: 'สุดา ตั้งใจ', role: 'operator', locked: false, active: true, addedHere: false },
@@ -193,33 +115,3 @@ export const PEOPLE: StaffRow[] = [
   { id: 'sup1', name: 'วิภา รอบคอบ', role: 'supervisor', locked: false, active: true, addedHere: false },
   { id: 'here-1', name: 'นภา แจ่มใส', role: 'operator', locked: false, active: false, addedHere: true },
 ];
-
-/** The year's machines and operators; a few of them today. */
-export function facilityIn(period: Period): FacilityFigures {
-  const part = { today: 0.02, week: 0.1, month: 0.35, all: 1 }[period];
-  const of = (persons: number, tokens: number, confirmedTokens: number) => ({
-    persons: Math.round(persons * part),
-    tokens: Math.round(tokens * part),
-    confirmedTokens: Math.round(confirmedTokens * part),
-  });
-  const device = (deviceId: string, name: string, counts: ReturnType<typeof of>) => ({
-    ...{ deviceId, name, ...counts, thisOne: deviceId === 'd1' },
-    ...{ status: 'active' as const, lastSeenAt: '2026-11-22T07:02:00.000Z' },
-  });
-  return {
-    counts: {
-      devices: [
-        device('d1', 'เคาน์เตอร์ 1', of(138, 151, 140)),
-        device('d2', 'เคาน์เตอร์ 2', of(201, 236, 214)),
-        device('d3', 'เคาน์เตอร์ 3', of(96, 118, 107)),
-        { ...device('d4', 'เคาน์เตอร์ 4', of(10, 11, 10)), status: 'revoked' },
-      ],
-      operators: [
-        { operatorId: 'op1', name: 'สุดา ตั้งใจ', ...of(0, 262, 241) },
-        { operatorId: 'op2', name: 'ประเสริฐ ดูแลดี', ...of(0, 254, 230) },
-      ],
-      asOf: '2026-11-22T07:05:00.000Z',
-    },
-    error: null,
-  };
-}

@@ -2,35 +2,7 @@ import type { KioskStatus, StaffView } from '../../contract/index.ts';
 import type { Page } from '../state/index.ts';
 import { STAFF, STATUS } from './samples.ts';
 
-/** Screens of staff between visits, each with what is pressed on it first (a test id). */
-export const STAFF_SCREENS: Readonly<Record<string, string | null>> = {
-  'set-up': null,
-  'set-up-refused': null,
-  'sign-in': null,
-  'sign-in-pin': 'staff-op1',
-  'sign-in-locked': 'staff-op2',
-  details: null,
-  diagnosis: null,
-  'details-near-limit': null,
-  'details-frozen': null,
-  'details-locked': null,
-  desk: null,
-  'desk-unconfirmed': 'tab-unconfirmed',
-  'desk-parked': 'tab-parked',
-  'desk-call-backs': 'tab-callBacks',
-  'desk-exceptions': 'tab-exceptions',
-  'desk-loading': null,
-  report: null,
-  'report-loading': null,
-  'report-offline': 'tab-facility',
-  'report-facility': 'tab-facility',
-  'report-figures': 'tab-figures',
-  'report-people': 'tab-people',
-  'report-audit': 'tab-audit',
-  'report-rules': 'tab-rules',
-  'report-keep': 'tab-keep',
-};
-
+/** What lies over or instead of the visit on a screen of this name. */
 export function pageOf(screen: string): Page {
   const [page] = screen.split('-');
   return page === 'details' || page === 'desk' || page === 'diagnosis' || page === 'report' ? page : 'visit';

@@ -7,6 +7,7 @@ const underWay = { step: 'under-way', deadlineAt: LATER, trouble: null, staffCan
 export const TWO_WINDOWS: Readonly<Record<string, PageView>> = {
   closed: { step: 'idle' },
   'staff-turn-look': { step: 'staff-turn', why: 'look' },
+  'staff-turn-not-confirmed': { step: 'staff-turn', why: 'face-not-confirmed' },
   'staff-turn-help': { step: 'staff-turn', why: 'help' },
   'under-way-consent': { ...underWay, doing: 'consent' },
   'under-way-face': { ...underWay, doing: 'face', trouble: { code: 'CAMERA_MISSING' } },

@@ -81,6 +81,6 @@ export const ENTRIES: readonly RegExp[] = [
   /^tests\/bench\//,
   /^tests\/faults\/kiosk-process\.ts$/,
   /^tests\/journey\/card-screens\.ts$/,
-  /^tests\/screens\/(take-pictures|take-face-pictures|take-report-pictures|window)\.ts$/,
+  /^tests\/screens\/(take-pictures|window)\.ts$/,
   /\.d\.ts$/,
 ];

@@ -13,17 +13,25 @@ export const LOOKS = [
 ] as const;
 export type Look = (typeof LOOKS)[number];
 
+/** Name of the design system's own picture. */
+export const cataloguePicture = (contrast: Look['contrast']): string =>
+  contrast === 'high' ? 'catalogue-contrast' : 'catalogue';
+
 export type Gallery = {
   page: Page;
   /** Names of all screens. */
   screens: readonly string[];
   /** Shows a screen as it first is, and waits until it stands still. */
   show(screen: string, look: Look): Promise<void>;
-  /** Shows the screen that is there in the other contrast. */
-  showContrast(contrast: Look['contrast']): Promise<void>;
+  /** Shows the screen that is there as it is read otherwise. */
+  readOtherwise(contrast: Look['contrast'], textSize: 'normal' | 'large'): Promise<void>;
+  /** Shows the design system's own page, in its full height. */
+  showCatalogue(contrast: Look['contrast']): Promise<void>;
   close(): Promise<void>;
 };
 
+/** The window of a kiosk, px. */
+export const KIOSK_SIZE = { width: 1280, height: 800 } as const;
 /** Of the sample data: so that a countdown always says the same. */
 const SAMPLE_TIME = '2026-11-22T07:06:00.000Z';
 
@@ -34,6 +42,7 @@ export async function openGallery(): Promise<Gallery> {
   await bundlePage(inProject('renderer', 'gallery', 'index.html'), pages);
   const server = await serveFolder(pages);
   await page.clock.setFixedTime(SAMPLE_TIME);
+  await page.setViewportSize(KIOSK_SIZE);
   let shown = 0;
   const open = async (hash: string) => {
     // A new query each time: with the hash alone the page would stay the same document.
@@ -50,7 +59,7 @@ export async function openGallery(): Promise<Gallery> {
     page,
     screens,
     async show(screen, { language, contrast }) {
-      await open(`screen=${screen}&language=${language}&contrast=${contrast}&real=1`);
+      await open(`screen=${screen}&language=${language}&contrast=${contrast}&text=normal&real=1`);
       // Asked at each frame: a locator asks again only after half a second, and there are many screens.
       await page.waitForFunction(() => {
         const { document } = globalThis as unknown as { document: PictureDocument };
@@ -62,15 +71,29 @@ export async function openGallery(): Promise<Gallery> {
         await document.fonts.ready;
       });
     },
-    async showContrast(contrast) {
-      await page.evaluate((wanted) => {
+    async readOtherwise(contrast, textSize) {
+      const wanted = { contrast, textSize };
+      await page.evaluate((wish) => {
         const { location } = globalThis as unknown as { location: { hash: string } };
-        location.hash = location.hash.replace(/contrast=\w+/, `contrast=${wanted}`);
-      }, contrast);
-      await page.waitForFunction((wanted) => {
+        location.hash = location.hash
+          .replace(/contrast=\w+/, `contrast=${wish.contrast}`)
+          .replace(/text=\w+/, `text=${wish.textSize}`);
+      }, wanted);
+      await page.waitForFunction((wish) => {
         const { document } = globalThis as unknown as { document: PictureDocument };
-        return document.querySelector(`html[data-contrast="${wanted}"]`) !== null;
-      }, contrast);
+        const root = `html[data-contrast="${wish.contrast}"][data-text-size="${wish.textSize}"]`;
+        return document.querySelector(root) !== null;
+      }, wanted);
+    },
+    async showCatalogue(contrast) {
+      await open(`contrast=${contrast}`);
+      const parts = page.locator('main');
+      await parts.waitFor();
+      await page.evaluate('document.fonts.ready');
+      // The way to every screen is no part of the design system, and longer with each of them.
+      await page.getByTestId('all-screens').evaluate((list: { remove(): void }) => list.remove());
+      const height = await parts.evaluate(({ scrollHeight }: { scrollHeight: number }) => scrollHeight);
+      await page.setViewportSize({ ...KIOSK_SIZE, height });
     },
     async close() {
       await close();

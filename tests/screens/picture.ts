@@ -4,7 +4,8 @@ import { PNG } from 'pngjs';
 /** Red, green, blue, one byte each, row by row. */
 export type Picture = { width: number; height: number; rgb: Uint8Array };
 
-const PALETTE_SIZE = 64;
+/** As many as a palette can have: with fewer the lips of a face lose their red to the many shades of grey. */
+const PALETTE_SIZE = 256;
 /** Shades that are nearer to each other than this become one. */
 const SHADE = 8;
 
@@ -56,18 +57,45 @@ export function indexedPng({ width, height, rgb }: Picture): Uint8Array {
   ]);
 }
 
+/** A square of a picture, px, in which something may be missing. */
+const TILE_PX = 32;
+/** So far apart (of 255) a colour is seen as another. */
+const VISIBLE = 64;
+/** Edges of letters fall a little differently on another machine; that much of a tile is no difference. */
+const TOLERATED_SHARE = 0.05;
+
 /**
- * How much of two pictures differs so that an eye sees it, 0..1. Edges of letters fall a little differently on
- * another machine; that much is no difference.
+ * Where two pictures differ so that an eye sees it, each tile by itself: a button with little ink on it is nothing in
+ * the whole picture, and much of its tile.
+ *
+ * @returns each tile that differs, as `x,y` of its upper left corner and the share that does, the worst first
  */
-export function differingShare(one: Picture, other: Picture): number {
-  if (one.width !== other.width || one.height !== other.height) return 1;
-  const VISIBLE = 64;
-  const pixels = one.width * one.height;
-  let differing = 0;
+export function differences(one: Picture, other: Picture): string[] {
+  if (one.width !== other.width || one.height !== other.height)
+    return [`${one.width}×${one.height} instead of ${other.width}×${other.height}`];
+  const found: { place: string; share: number }[] = [];
+  for (let top = 0; top < one.height; top += TILE_PX)
+    for (let left = 0; left < one.width; left += TILE_PX) {
+      const share = differingShare(one, other, left, top);
+      if (share > TOLERATED_SHARE) found.push({ place: `${left},${top}`, share });
+    }
+  return found
+    .sort((a, b) => b.share - a.share)
+    .map(({ place, share }) => `${place} by ${Math.round(100 * share)}%`);
+}
+
+/** Of the tile with this upper left corner, 0..1; at the right and lower edge it may be smaller. */
+function differingShare(one: Picture, other: Picture, left: number, top: number): number {
+  const right = Math.min(left + TILE_PX, one.width);
+  const bottom = Math.min(top + TILE_PX, one.height);
   const apart = (at: number): boolean => Math.abs((one.rgb[at] ?? 0) - (other.rgb[at] ?? 0)) > VISIBLE;
-  for (let at = 0; at < 3 * pixels; at += 3) if (apart(at) || apart(at + 1) || apart(at + 2)) differing++;
-  return differing / pixels;
+  let differing = 0;
+  for (let y = top; y < bottom; y++)
+    for (let x = left; x < right; x++) {
+      const at = 3 * (y * one.width + x);
+      if (apart(at) || apart(at + 1) || apart(at + 2)) differing++;
+    }
+  return differing / ((right - left) * (bottom - top));
 }
 
 function chunk(type: string, data: Uint8Array): Buffer {

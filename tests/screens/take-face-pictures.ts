@@ -1,15 +1,9 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { inProject } from '../../native/setup/index.ts';
-import { LOOKS, openGallery } from './open-gallery.ts';
+import { type Gallery, LOOKS } from './open-gallery.ts';
 import { halved, indexedPng } from './picture.ts';
 
-/**
- * Photographs what the citizen is told in front of the camera into docs/screens/face/, each state in both
- * languages. The face is drawn.
- *
- *     node tests/screens/take-face-pictures.ts
- */
 const FOLDER = inProject('docs', 'screens', 'face');
 const STATES = [
   'look-straight',
@@ -40,8 +34,8 @@ const shots = [
   ...STATES.map((state) => ({ name: state, screen: `face-straight&guidance=${state}` })),
   ...PROBLEMS.map((problem) => ({ name: problem, screen: `face-${problem}` })),
 ];
-const gallery = await openGallery();
-try {
+/** Photographs what the citizen is told in front of the camera into docs/screens/face/, each state in both languages. */
+export async function takeFacePictures(gallery: Gallery): Promise<void> {
   await rm(FOLDER, { recursive: true, force: true });
   for (const look of LOOKS.filter(({ contrast }) => contrast === 'normal')) {
     const folder = path.join(FOLDER, look.language);
@@ -52,20 +46,17 @@ try {
       await writeFile(path.join(folder, `${name}.png`), indexedPng(halved(await gallery.page.screenshot())));
     }
   }
-} finally {
-  await gallery.close();
+  await writeFile(path.join(FOLDER, 'README.md'), contents());
 }
-const rows = shots.map(({ name }) => `| ${name} | ![](th/${name}.png) | ![](en/${name}.png) |`);
-await writeFile(
-  path.join(FOLDER, 'README.md'),
+
+const contents = () =>
   [
     '# In front of the camera',
     '',
-    'Made by `node tests/screens/take-face-pictures.ts`. The face is drawn.',
+    'Made by `node tests/screens/take-pictures.ts face`. The face is drawn.',
     '',
     '| state | Thai | English |',
     '|---|---|---|',
-    ...rows,
+    ...shots.map(({ name }) => `| ${name} | ![](th/${name}.png) | ![](en/${name}.png) |`),
     '',
-  ].join('\n'),
-);
+  ].join('\n');

@@ -1,35 +1,88 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { inProject } from '../../native/setup/index.ts';
-import { LOOKS, openGallery } from './open-gallery.ts';
+import { type AxeFindings, findingsOf } from './accessibility.ts';
+import { cataloguePicture, type Gallery, KIOSK_SIZE, LOOKS, openGallery } from './open-gallery.ts';
 import { halved, indexedPng } from './picture.ts';
+import { takeFacePictures } from './take-face-pictures.ts';
+import { takeReportPictures } from './take-report-pictures.ts';
 
 /**
- * Photographs every screen into docs/screens/, in both languages and both contrasts. The people are invented
- * and the faces drawn.
+ * Photographs everything into docs/screens/: every screen in both languages and both contrasts, the design system,
+ * what is said in front of the camera (`face`), the ministry's report (`report`); and writes what axe-core finds on the
+ * screens into accessibility.md. The people are invented and the faces drawn. Only docs/screens/card/ is made
+ * elsewhere, with a card in a reader: by tests/journey/card-screens.ts.
  *
- *     node tests/screens/take-pictures.ts [screen …]
+ *     node tests/screens/take-pictures.ts                       everything
+ *     node tests/screens/take-pictures.ts consent desk report   these
  */
 const FOLDER = inProject('docs', 'screens');
 const wanted = process.argv.slice(2);
+const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
 
 const gallery = await openGallery();
 try {
-  for (const look of LOOKS) {
-    const folder = path.join(FOLDER, look.name);
-    if (wanted.length === 0) await rm(folder, { recursive: true, force: true });
-    await mkdir(folder, { recursive: true });
-    for (const screen of gallery.screens) {
-      if (wanted.length > 0 && !wanted.includes(screen)) continue;
-      await gallery.show(screen, look);
-      const png = indexedPng(halved(await gallery.page.screenshot()));
-      await writeFile(path.join(folder, `${screen}.png`), png);
-      console.log(`${look.name}/${screen}.png  ${Math.round(png.length / 1024)} KB`);
-    }
-  }
-  await writeFile(path.join(FOLDER, 'README.md'), contents(gallery.screens));
+  const { screens } = gallery;
+  const findings: string[] = [];
+  if (wanted.length === 0)
+    for (const { name } of LOOKS) await rm(path.join(FOLDER, name), { recursive: true, force: true });
+  for (const screen of screens.filter(isWanted)) findings.push(...(await photograph(screen)));
+  if (isWanted('catalogue')) await photographCatalogue();
+  if (isWanted('face')) await takeFacePictures(gallery);
+  if (wanted.length === 0) await writeFile(path.join(FOLDER, 'accessibility.md'), axeReport(findings));
+  await writeFile(path.join(FOLDER, 'README.md'), contents(screens));
 } finally {
   await gallery.close();
+}
+if (isWanted('report')) await takeReportPictures();
+
+/** @returns a line of the report of what axe-core finds, for each look */
+async function photograph(screen: string): Promise<string[]> {
+  const lines: string[] = [];
+  for (const look of LOOKS) {
+    // In the other contrast the screen is the same; in the other language it is opened anew.
+    if (look.contrast === 'normal') await gallery.show(screen, look);
+    else await gallery.readOtherwise(look.contrast, 'normal');
+    await save(gallery, `${look.name}/${screen}`);
+    if (wanted.length === 0) lines.push(axeLine(screen, look.name, await findingsOf(gallery.page)));
+  }
+  return lines;
+}
+
+async function photographCatalogue(): Promise<void> {
+  for (const contrast of ['normal', 'high'] as const) {
+    await gallery.showCatalogue(contrast);
+    await save(gallery, cataloguePicture(contrast));
+  }
+  await gallery.page.setViewportSize(KIOSK_SIZE);
+}
+
+async function save({ page }: Gallery, name: string): Promise<void> {
+  const file = path.join(FOLDER, `${name}.png`);
+  await mkdir(path.dirname(file), { recursive: true });
+  const png = indexedPng(halved(await page.screenshot()));
+  await writeFile(file, png);
+  console.log(`${name}.png  ${Math.round(png.length / 1024)} KB`);
+}
+
+function axeLine(screen: string, look: string, { met, violations, unsure }: AxeFindings): string {
+  const rules = unsure.map((finding) => finding.split(' ')[0]).join(', ');
+  return `| ${screen} | ${look} | ${met} | ${violations.join('; ') || 'none'} | ${rules || 'none'} |`;
+}
+
+function axeReport(lines: readonly string[]): string {
+  return [
+    '# What axe-core finds',
+    '',
+    'Every screen in both languages and both contrasts, at 1280×800. Made by `node tests/screens/take-pictures.ts`; the',
+    'tests look at the same on every run and fail at the first violation. What axe-core leaves to a person is mostly the',
+    'contrast of words over a picture or a gradient.',
+    '',
+    '| screen | look | rules met | violations | for a person to judge |',
+    '|---|---|---|---|---|',
+    ...lines,
+    '',
+  ].join('\n');
 }
 
 function contents(screens: readonly string[]): string {
@@ -40,7 +93,18 @@ function contents(screens: readonly string[]): string {
   return [
     '# Every screen',
     '',
-    'Made by `node tests/screens/take-pictures.ts`; the tests compare the screens with these pictures. Invented people.',
+    'Invented people. One command makes all of this anew, with set-up done before:',
+    '',
+    '```sh',
+    'node tests/screens/take-pictures.ts                # everything here but card/',
+    'node tests/screens/take-pictures.ts consent desk   # only these',
+    'node tests/journey/card-screens.ts                 # card/: a real card reader service, as root',
+    '```',
+    '',
+    'The tests compare the screens with these pictures, tile by tile. Beside them: the design system',
+    `([light](${cataloguePicture('normal')}.png), [high contrast](${cataloguePicture('high')}.png)), what is said`,
+    "[in front of the camera](face/README.md), [what axe-core finds](accessibility.md), the ministry's report",
+    '([report/](report)) and a card in the reader ([card/](card), shown in [the card’s page](../card.md)).',
     '',
     '| screen | Thai | Thai, high contrast | English | English, high contrast |',
     '|---|---|---|---|---|',

@@ -5,8 +5,6 @@ import { inProject } from '../../native/setup/index.ts';
 import { openWindow } from './open-window.ts';
 import { fillReport } from './sample-report.ts';
 
-/** Takes the pictures of the report's page for the documents: `node tests/screens/take-report-pictures.ts`. */
-
 const FOLDER = inProject('docs', 'screens', 'report');
 const PICTURES = [
   { name: 'regions', address: '?period=365&grain=week', width: 1280, height: 1180 },
@@ -23,34 +21,37 @@ const PICTURES = [
   { name: 'narrow', address: '?tab=facilities&region=6&period=365', width: 360, height: 900 },
 ];
 
-const [centre, window] = await Promise.all([startTestCentre(), openWindow()]);
-await fillReport(centre.db, centre.now());
-const password = await setViewer(
-  centre.db,
-  { name: 'ministry', scope: { kind: 'ministry', place: '' } },
-  centre.now(),
-);
-const { page } = window;
-await mkdir(FOLDER, { recursive: true });
-await page.goto(`${centre.url}/report`);
-await page.fill('#name', 'ministry');
-await page.fill('#password', password);
-await page.keyboard.press('Enter');
-await page.locator('#total').waitFor();
-for (const { name, address, width, height } of PICTURES) {
-  await page.setViewportSize({ width, height });
-  await page.goto(`${centre.url}/report${address}${address.includes('lang=') ? '' : '&lang=th'}`);
+/** Photographs the ministry's report into docs/screens/report/, of a centre with invented facilities. */
+export async function takeReportPictures(): Promise<void> {
+  const [centre, window] = await Promise.all([startTestCentre(), openWindow()]);
+  await fillReport(centre.db, centre.now());
+  const password = await setViewer(
+    centre.db,
+    { name: 'ministry', scope: { kind: 'ministry', place: '' } },
+    centre.now(),
+  );
+  const { page } = window;
+  await mkdir(FOLDER, { recursive: true });
+  await page.goto(`${centre.url}/report`);
+  await page.fill('#name', 'ministry');
+  await page.fill('#password', password);
+  await page.keyboard.press('Enter');
+  await page.locator('#total').waitFor();
+  for (const { name, address, width, height } of PICTURES) {
+    await page.setViewportSize({ width, height });
+    await page.goto(`${centre.url}/report${address}${address.includes('lang=') ? '' : '&lang=th'}`);
+    await page.locator('table tbody').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: `${FOLDER}/${name}.png` });
+    console.log(`${FOLDER}/${name}.png`);
+  }
+  // A4, across, at 96 dots an inch.
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 1123, height: 794 });
+  await page.goto(`${centre.url}/report?tab=facilities&region=6&period=365&lang=th`);
   await page.locator('table tbody').first().waitFor();
-  await page.waitForLoadState('networkidle');
-  await page.screenshot({ path: `${FOLDER}/${name}.png` });
-  console.log(`${FOLDER}/${name}.png`);
+  await page.screenshot({ path: `${FOLDER}/print.png` });
+  console.log(`${FOLDER}/print.png`);
+  await window.close();
+  await centre.stop();
 }
-// A4, across, at 96 dots an inch.
-await page.emulateMedia({ media: 'print' });
-await page.setViewportSize({ width: 1123, height: 794 });
-await page.goto(`${centre.url}/report?tab=facilities&region=6&period=365&lang=th`);
-await page.locator('table tbody').first().waitFor();
-await page.screenshot({ path: `${FOLDER}/print.png` });
-console.log(`${FOLDER}/print.png`);
-await window.close();
-await centre.stop();
