@@ -411,6 +411,10 @@ export function describeError({ code, details }: ErrorReport, language: 'th' | '
   return fill(ERRORS[code][language]);
 }
 
+/** Whether the trouble is the machine's: its remedy is said to staff; a citizen before it is only told to wait for them. */
+export const isMachineTrouble = (code: ErrorCode): boolean =>
+  ERRORS[code].who !== 'citizen' && /^(READER|PCSC|CAMERA|OUTBOX|DISK|DEVICE|CLOCK|VAULT)_/.test(code);
+
 export function isErrorCode(value: unknown): value is ErrorCode {
   return typeof value === 'string' && Object.hasOwn(ERRORS, value);
 }

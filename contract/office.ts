@@ -142,12 +142,17 @@ export type AuditView = {
   entries: AuditRow[];
   /** Whether every entry is what was appended there. */
   chain: { sound: true; entries: number } | { sound: false; brokenAt: number };
+  /** Names by the ids of staff; who is no longer on the list has none. */
+  names: Readonly<Record<string, string>>;
 };
 
 /** What is in force here, for supervisors to read. */
 export type Rules = {
   version: string;
+  /** What evidence ends a visit how; the first that fits counts. */
+  rules: Policy['rules'];
   face: Policy['face'];
+  liveness: Policy['liveness'];
   outbox: Policy['outbox'];
   retention: Policy['retention'];
   token: Policy['token'];

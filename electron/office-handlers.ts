@@ -119,12 +119,17 @@ export function createOfficeHandlers(parts: OfficeParts): OfficeHandlers {
       return {
         entries: journal.audit(before),
         chain: checked.sound ? { sound: true, entries: checked.head.seq } : checked,
+        names: Object.fromEntries(roster.list().map(({ id, name }) => [id, name])),
       };
     },
     loadRules: () => {
       shift.requireSupervisor();
-      const { version, face, retention, token, visit, exceptions, approvals } = policy;
-      return { version, face, outbox: policy.outbox, retention, token, visit, exceptions, approvals };
+      const { version, rules, face, liveness, retention, token, visit, exceptions, approvals } = policy;
+      const limits = policy.outbox;
+      return {
+        ...{ version, rules, face, liveness, outbox: limits, retention, token, visit },
+        ...{ exceptions, approvals },
+      };
     },
     async loadReport() {
       shift.requireSupervisor();

@@ -3,7 +3,7 @@ import type { Desk as DeskView, VisitRow } from '../../contract/index.ts';
 import { StaffScreen } from '../frame/index.ts';
 import { formatCount, useWords } from '../i18n/index.ts';
 import { useActions, useAnswer, useKiosk } from '../state/index.ts';
-import { Progress, Table, Tabs, Title } from '../ui/index.ts';
+import { Phrases, Progress, Table, Tabs, Title } from '../ui/index.ts';
 import styles from './desk.module.css';
 import { useMoments } from './use-moments.ts';
 import { CallBacks, Exceptions, Parked, Unconfirmed } from './work-lists.tsx';
@@ -27,6 +27,7 @@ export function Desk() {
   }));
   return (
     <StaffScreen
+      fromTop
       wayOut={
         isHome ? undefined : { label: desk.close, onPress: () => openPage('visit'), testId: 'close-desk' }
       }
@@ -99,7 +100,7 @@ function Visits({ visits }: { visits: VisitRow[] }) {
           visit.reference ?? '–',
           visit.recordState ? details.recordState[visit.recordState] : '–',
           visit.tokenStatus ? desk.tokenStatus[visit.tokenStatus] : '–',
-          visit.operator,
+          <Phrases key="operator">{visit.operator}</Phrases>,
         ],
       }))}
     />

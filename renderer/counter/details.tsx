@@ -1,9 +1,15 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import type { KioskStatus, LastVisit } from '../../contract/index.ts';
+import {
+  type ErrorReport,
+  isMachineTrouble,
+  type KioskStatus,
+  type LastVisit,
+  type PageView,
+} from '../../contract/index.ts';
 import { ErrorWords } from '../frame/index.ts';
 import { formatMoment, useLanguage, useWords } from '../i18n/index.ts';
 import { useActions, useKiosk } from '../state/index.ts';
-import { Button, Dialog, Title } from '../ui/index.ts';
+import { Button, Dialog, Notice, Title } from '../ui/index.ts';
 import { CameraChoice } from './camera-choice.tsx';
 import styles from './details.module.css';
 import { cameraGlance, centreGlance, type Glance, outboxGlance, readerGlance } from './states.ts';
@@ -32,7 +38,7 @@ export function Details({ status }: { status: KioskStatus }) {
           )}
           {signedIn && (
             <Button onPress={() => void run(({ signOut }) => signOut())} testId="sign-out">
-              {words.details.signOut(signedIn.name)}
+              {words.details.signOut}
             </Button>
           )}
           {status.outbox.waiting > 0 && (
@@ -46,6 +52,7 @@ export function Details({ status }: { status: KioskStatus }) {
       <div data-area="staff">
         <div className={styles.details}>
           <Title small>{words.details.title}</Title>
+          <Trouble />
           <Rows status={status} />
           <p className={styles.small}>{words.details.versions(status.version, status.policyVersion)}</p>
           {status.locked.length > 0 && (
@@ -57,6 +64,23 @@ export function Details({ status }: { status: KioskStatus }) {
       </div>
     </Dialog>
   );
+}
+
+/** What the citizen before this machine is only told to wait for. */
+function Trouble() {
+  const visit = useKiosk((state) => state.visit);
+  const report = troubleOf(visit);
+  if (!report || !isMachineTrouble(report.code)) return null;
+  return (
+    <Notice tone="attention" testId="machine-trouble">
+      <ErrorWords report={report} to="staff" small />
+    </Notice>
+  );
+}
+
+function troubleOf(visit: PageView | null): ErrorReport | null {
+  if (visit?.step === 'card-problem') return visit.error;
+  return visit?.step === 'face' && visit.camera ? { code: visit.camera } : null;
 }
 
 function Rows({ status }: { status: KioskStatus }) {
@@ -90,6 +114,7 @@ function Rows({ status }: { status: KioskStatus }) {
         {words.details.outbox(outbox.waiting, outbox.parked)}
         {outbox.oldestAt && ` · ${words.details.oldest(formatMoment(outbox.oldestAt, language))}`}
       </Row>
+      {status.operator && <Row name={words.details.operator}>{status.operator.name}</Row>}
       <Row name={words.details.lastVisit}>
         <LastVisitWords />
       </Row>

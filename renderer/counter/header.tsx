@@ -85,7 +85,9 @@ function Chip(props: { icon: LucideIcon; glance: Glance; name: string }) {
       data-tone={glance.tone}
     >
       <Icon aria-hidden="true" />
-      <span className={styles.word}>{glance.word}</span>
+      <span className={styles.word}>
+        <Phrases>{glance.word}</Phrases>
+      </span>
     </span>
   );
 }

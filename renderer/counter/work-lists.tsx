@@ -2,7 +2,7 @@ import { type CaseOutcome, type Desk, isErrorCode } from '../../contract/index.t
 import { ErrorWords } from '../frame/index.ts';
 import { useWords } from '../i18n/index.ts';
 import { useActions, useKiosk } from '../state/index.ts';
-import { Button, Table } from '../ui/index.ts';
+import { Button, Phrases, Table } from '../ui/index.ts';
 import styles from './desk.module.css';
 import { useMoments } from './use-moments.ts';
 
@@ -109,7 +109,7 @@ export function Exceptions({ rows, onChange }: Waiting<Desk['exceptions'][number
         key: String(seq),
         cells: [
           moment(at),
-          operator,
+          <Phrases key="operator">{operator}</Phrases>,
           isErrorCode(reason) ? <ErrorWords key="error" report={{ code: reason }} to="staff" small /> : '–',
           referral ? refer.reasons[referral] : desk.left,
           supervises ? (
@@ -118,7 +118,9 @@ export function Exceptions({ rows, onChange }: Waiting<Desk['exceptions'][number
               <Close seq={seq} outcome="sent-on" label={desk.sentOn} onDone={onChange} />
             </div>
           ) : (
-            desk.lists.exceptions
+            <span key="waits" className={styles.oneLine}>
+              {desk.lists.exceptions}
+            </span>
           ),
         ],
       }))}

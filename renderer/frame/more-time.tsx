@@ -13,22 +13,26 @@ export function MoreTime({ deadlineAt }: { deadlineAt: string }) {
   const left = useSecondsUntil(deadlineAt);
   if (left === 0 || left > WARNING_SECONDS) return null;
   return (
-    <div className={styles.warning} data-testid="time-warning">
-      <Notice
-        tone="attention"
-        action={
-          <Button
-            tone="primary"
-            onPress={() => void run(({ askMoreTime }) => askMoreTime())}
-            testId="more-time"
-          >
-            {moreTime.more}
-          </Button>
-        }
-      >
-        <p className={styles.title}>{moreTime.title}</p>
-        <p aria-live="off">{moreTime.lead(left)}</p>
-      </Notice>
-    </div>
+    <>
+      {/* What is asked moves up by as much as the warning needs. */}
+      <div className={styles.room} />
+      <div className={styles.warning} data-testid="time-warning">
+        <Notice
+          tone="attention"
+          action={
+            <Button
+              tone="primary"
+              onPress={() => void run(({ askMoreTime }) => askMoreTime())}
+              testId="more-time"
+            >
+              {moreTime.more}
+            </Button>
+          }
+        >
+          <p className={styles.title}>{moreTime.title}</p>
+          <p aria-live="off">{moreTime.lead(left)}</p>
+        </Notice>
+      </div>
+    </>
   );
 }

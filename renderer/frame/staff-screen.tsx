@@ -9,6 +9,7 @@ type Props = {
   children: ReactNode;
   wayOut?: Action | undefined;
   wayForward?: Action | undefined;
+  fromTop?: boolean;
   /** A citizen stands at the same screen and is told to wait. */
   citizenWaits?: boolean;
 };

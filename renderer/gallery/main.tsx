@@ -9,7 +9,7 @@ import { drawnPhoto } from './drawn-face.ts';
 import { bridgeAt } from './fake-bridge.ts';
 import { STATUS, sampleScreens } from './samples.ts';
 import { showReady } from './show-ready.ts';
-import { lockedAt, operatorAt, outboxAt, pageOf, readerAt, setUpAt } from './staff-screens.ts';
+import { cameraAt, lockedAt, operatorAt, outboxAt, pageOf, readerAt, setUpAt } from './staff-screens.ts';
 import { surfaceAt, TWO_WINDOWS } from './two-windows.ts';
 
 /**
@@ -56,7 +56,7 @@ if (name === null) {
       training: wish.has('training'),
       simulated: { reader: !wish.has('real'), camera: !wish.has('real') },
     },
-    camera: 'ready',
+    camera: cameraAt(name),
     page: pageOf(name),
     language: wish.get('language') === 'en' ? 'en' : 'th',
     ...comfortIn(wish),

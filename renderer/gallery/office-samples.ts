@@ -78,6 +78,7 @@ export const DESK: Desk = {
 
 export const AUDIT: AuditView = {
   chain: { sound: true, entries: 312 },
+  names: { op1: 'สุดา ตั้งใจ', op2: 'ประเสริฐ ดูแลดี', sup1: 'วิภา รอบคอบ' },
   entries: [
     {
       seq: 312,
@@ -85,7 +86,12 @@ export const AUDIT: AuditView = {
       actor: 'op1',
       event: 'visit.verified',
       subject: 'p-1',
-      details: { recordId: '3f0c91ab-0000', level: '2.1', rule: 'face-and-look' },
+      details: {
+        recordId: '3f0c91ab-57d2-4c8e-9b1a-6f20d4a1e9c3',
+        level: '2.1',
+        rule: 'machine-and-operator',
+        policyVersion: '2026-1',
+      },
     },
     {
       seq: 311,
@@ -93,7 +99,7 @@ export const AUDIT: AuditView = {
       actor: 'op1',
       event: 'visit.refused',
       subject: 'p-2',
-      details: { reason: 'FACE_NO_MATCH' },
+      details: { reason: 'FACE_NO_MATCH', policyVersion: '2026-1' },
     },
     {
       seq: 310,
@@ -102,6 +108,22 @@ export const AUDIT: AuditView = {
       event: 'staff.signed-in',
       subject: 'op1',
       details: {},
+    },
+    {
+      seq: 309,
+      at: '2026-11-22T01:29:00.000Z',
+      actor: 'sup1',
+      event: 'staff.unlocked',
+      subject: 'op2',
+      details: {},
+    },
+    {
+      seq: 308,
+      at: '2026-11-22T01:24:00.000Z',
+      actor: 'kiosk',
+      event: 'retention.purged',
+      subject: null,
+      details: { class: 'stubs', rows: 12, before: '2026-08-24T01:24:00.000Z' },
     },
   ],
 };

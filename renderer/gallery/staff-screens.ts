@@ -1,5 +1,5 @@
 import type { KioskStatus, StaffView } from '../../contract/index.ts';
-import type { Page } from '../state/index.ts';
+import type { CameraState, Page } from '../state/index.ts';
 import { STAFF, STATUS } from './samples.ts';
 
 /** What lies over or instead of the visit on a screen of this name. */
@@ -10,11 +10,15 @@ export function pageOf(screen: string): Page {
 
 /** What a screen is about, where it is not the visit. */
 const OUTBOX_OF: Readonly<Record<string, KioskStatus['outbox']>> = {
+  'card-problem-frozen': { ...STATUS.outbox, waiting: 1000, frozen: 'count' },
   'details-near-limit': { ...STATUS.outbox, waiting: 214, warning: 'count' },
   'details-frozen': { ...STATUS.outbox, waiting: 214, warning: 'disk', frozen: 'disk' },
 };
 
 export const outboxAt = (screen: string): KioskStatus['outbox'] => OUTBOX_OF[screen] ?? STATUS.outbox;
+
+export const cameraAt = (screen: string): CameraState =>
+  screen.endsWith('-camera-missing') ? 'missing' : 'ready';
 
 export const readerAt = (screen: string): KioskStatus['reader'] =>
   screen.endsWith('-reader') ? { ...STATUS.reader, state: 'missing', name: null } : STATUS.reader;

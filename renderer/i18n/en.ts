@@ -1,3 +1,4 @@
+import { enAudit } from './en-audit.ts';
 import { enDiagnosis } from './en-diagnosis.ts';
 import { enExceptions } from './en-exceptions.ts';
 import { enFace } from './en-face.ts';
@@ -141,6 +142,7 @@ export const en: Words = {
     supervisor: 'Put right by: the supervisor',
     it: 'Put right by: IT support',
   },
+  machineTrouble: 'Staff must see to this machine first. You did nothing wrong',
   errorCode: (code) => `Code ${code}`,
   dismiss: 'I see',
 
@@ -249,7 +251,8 @@ export const en: Words = {
     outbox: (waiting, parked) => `${waiting} waiting · ${parked} parked`,
     oldest: (when) => `Oldest ${when}`,
     sendNow: 'Send now',
-    signOut: (name) => `Sign out (${name})`,
+    operator: 'Operator',
+    signOut: 'Sign out',
     lastVisit: 'Last visit',
     noVisit: 'No visit yet',
     outcome: {
@@ -271,6 +274,7 @@ export const en: Words = {
     close: 'Close',
   },
 
+  ...enAudit,
   ...enDiagnosis,
   ...enExceptions,
   ...enOffice,

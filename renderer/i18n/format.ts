@@ -25,6 +25,12 @@ export function formatDate(isoDate: string, language: Language): string {
   return words.filter((word) => word !== null).join(' ');
 }
 
+/** `22 พ.ย.` or `22 Nov`, of an ISO 8601 date. */
+export function formatDayMonth(isoDate: string, language: Language): string {
+  const [, , month, day] = PARTIAL_DATE.exec(isoDate) ?? [];
+  return month && day ? `${Number(day)} ${monthName(Number(month), language, 'short')}` : isoDate;
+}
+
 /** A moment on the Thai clock, `22 พ.ย. 2569 14:05 น.` or `22 Nov 2569 BE, 14:05`. Takes ISO 8601 UTC. */
 export function formatMoment(isoMoment: string, language: Language): string {
   const moment = new Date(isoMoment);

@@ -2,6 +2,7 @@ export {
   formatCode,
   formatCount,
   formatDate,
+  formatDayMonth,
   formatError,
   formatMoment,
   formatName,

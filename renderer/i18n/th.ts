@@ -1,3 +1,4 @@
+import { thAudit } from './th-audit.ts';
 import { thDiagnosis } from './th-diagnosis.ts';
 import { thExceptions } from './th-exceptions.ts';
 import { thFace } from './th-face.ts';
@@ -138,6 +139,7 @@ export const th = {
     supervisor: 'ผู้แก้ไข: หัวหน้างาน',
     it: 'ผู้แก้ไข: ฝ่ายไอที',
   },
+  machineTrouble: 'ต้องให้เจ้าหน้าที่ดูแลเครื่องนี้ก่อน ไม่ใช่ความผิดของท่าน',
   errorCode: (code: string) => `รหัส ${code}`,
   dismiss: 'รับทราบ',
 
@@ -245,7 +247,8 @@ export const th = {
     outbox: (waiting: number, parked: number) => `รอส่ง ${waiting} รายการ · พักไว้ ${parked} รายการ`,
     oldest: (when: string) => `เก่าสุด ${when}`,
     sendNow: 'ส่งตอนนี้',
-    signOut: (name: string) => `ออกจากระบบ (${name})`,
+    operator: 'เจ้าหน้าที่',
+    signOut: 'ออกจากระบบ',
     lastVisit: 'รายการล่าสุด',
     noVisit: 'ยังไม่มีรายการ',
     outcome: {
@@ -262,6 +265,7 @@ export const th = {
     close: 'ปิด',
   },
 
+  ...thAudit,
   ...thDiagnosis,
   ...thExceptions,
   ...thOffice,

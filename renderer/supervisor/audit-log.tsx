@@ -1,18 +1,18 @@
 import { useCallback, useState } from 'react';
-import type { AuditRow } from '../../contract/index.ts';
 import { formatCount, formatMoment, useLanguage, useWords } from '../i18n/index.ts';
 import { useAnswer } from '../state/index.ts';
-import { Button, Notice, Progress, Table } from '../ui/index.ts';
+import { Button, Notice, Phrases, Progress, Table } from '../ui/index.ts';
+import { known, Notes } from './audit-notes.tsx';
 import styles from './office.module.css';
 
 /** Who did what and when, and whether the log is what was written. */
 export function AuditLog() {
-  const { office } = useWords();
+  const { office, audit } = useWords();
   const language = useLanguage();
   const [before, setBefore] = useState<number | null>(null);
   const { answer } = useAnswer(useCallback(({ loadAudit }) => loadAudit({ before }), [before]));
   if (!answer) return <Progress label={office.loading} share={null} />;
-  const { entries, chain } = answer;
+  const { entries, chain, names } = answer;
   const oldest = entries.at(-1)?.seq ?? 1;
   return (
     <>
@@ -40,16 +40,15 @@ export function AuditLog() {
         empty={office.nothing}
         rows={entries.map((entry) => ({
           key: String(entry.seq),
-          cells: [entry.seq, formatMoment(entry.at, language), entry.actor, entry.event, detailsOf(entry)],
+          cells: [
+            entry.seq,
+            formatMoment(entry.at, language),
+            <Phrases key="who">{names[entry.actor] ?? known(audit.actors, entry.actor)}</Phrases>,
+            known(audit.events, entry.event),
+            <Notes key="notes" entry={entry} names={names} />,
+          ],
         }))}
       />
     </>
   );
-}
-
-function detailsOf({ details }: AuditRow): string {
-  return Object.entries(details)
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name} ${String(value).slice(0, 12)}`)
-    .join(' · ');
 }

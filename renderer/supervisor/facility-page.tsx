@@ -3,7 +3,7 @@ import type { FacilityFigures, Period } from '../../contract/index.ts';
 import { ErrorWords } from '../frame/index.ts';
 import { formatCount, formatMoment, useLanguage, useWords } from '../i18n/index.ts';
 import { useAnswer } from '../state/index.ts';
-import { Notice, Progress, Table } from '../ui/index.ts';
+import { Notice, Phrases, Progress, Table } from '../ui/index.ts';
 import styles from './office.module.css';
 import { PeriodTabs } from './period-tabs.tsx';
 import { useTokenCells } from './use-token-cells.ts';
@@ -71,7 +71,7 @@ function Tables({ devices, operators }: NonNullable<FacilityFigures['counts']>) 
           empty={office.nothing}
           rows={operators.map((row) => ({
             key: row.operatorId,
-            cells: [row.name, ...cells(row.tokens, row.confirmedTokens)],
+            cells: [<Phrases key="name">{row.name}</Phrases>, ...cells(row.tokens, row.confirmedTokens)],
           }))}
         />
       </section>
@@ -84,7 +84,7 @@ function Device({ name, thisOne, status }: { name: string; thisOne: boolean; sta
   const notes = [thisOne && office.thisDevice, status === 'revoked' && office.revokedDevice].filter(Boolean);
   return (
     <>
-      {name}
+      <Phrases>{name}</Phrases>
       {notes.length > 0 && <span className={styles.aside}> {notes.join(' · ')}</span>}
     </>
   );

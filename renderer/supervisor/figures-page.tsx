@@ -1,19 +1,17 @@
 import { useCallback, useState } from 'react';
-import {
-  ERRORS,
-  type Figures,
-  isErrorCode,
-  type Language,
-  type Period,
-  type Tally,
-} from '../../contract/index.ts';
+import type { Figures, Period, Tally } from '../../contract/index.ts';
 import { formatCount, useLanguage, useWords } from '../i18n/index.ts';
 import { useActions, useAnswer } from '../state/index.ts';
-import { Button, Progress, Table } from '../ui/index.ts';
+import { Button, Phrases, Progress, Table } from '../ui/index.ts';
 import { DaysChart } from './days-chart.tsx';
+import { everyDay } from './every-day.ts';
 import styles from './office.module.css';
 import { PeriodTabs } from './period-tabs.tsx';
+import { reasonWords } from './reason-words.ts';
 import { useTokenCells } from './use-token-cells.ts';
+
+/** So many days of the chart leave room for a table beside it. */
+const FEW_DAYS = 10;
 
 /** The work of this device: by period, operator, day and reason; and the same as an Excel file. */
 export function FiguresPage() {
@@ -59,28 +57,13 @@ function Tables({ figures }: { figures: Figures }) {
   const columns = [office.visits, office.persons, office.tokens, office.confirmed, office.share];
   const tally = useTally();
   const total = { key: 'total', cells: [office.total, ...tally(figures.total)] };
+  const days = everyDay(figures);
+  const isLong = days.length > FEW_DAYS;
   return (
-    <div className={styles.columns}>
-      <section>
-        <h2 className={styles.heading}>{office.byOperator}</h2>
-        <Table
-          testId="figures-operators"
-          caption={office.byOperator}
-          columns={[office.operator, ...columns]}
-          figuresFrom={1}
-          empty={office.nothing}
-          rows={[
-            ...figures.byOperator.map((row) => ({
-              key: row.staffId,
-              cells: [row.name, ...tally(row.tally)],
-            })),
-            total,
-          ]}
-        />
-      </section>
+    <div className={isLong ? styles.stacked : styles.sideBySide}>
       <section>
         <h2 className={styles.heading}>{office.byDay}</h2>
-        <DaysChart days={figures.byDay} />
+        <DaysChart days={days} />
       </section>
       <section>
         <h2 className={styles.heading}>{office.byReason}</h2>
@@ -95,6 +78,23 @@ function Tables({ figures }: { figures: Figures }) {
           }))}
         />
       </section>
+      <section className={styles.whole}>
+        <h2 className={styles.heading}>{office.byOperator}</h2>
+        <Table
+          testId="figures-operators"
+          caption={office.byOperator}
+          columns={[office.operator, ...columns]}
+          figuresFrom={1}
+          empty={office.nothing}
+          rows={[
+            ...figures.byOperator.map((row) => ({
+              key: row.staffId,
+              cells: [<Phrases key="name">{row.name}</Phrases>, ...tally(row.tally)],
+            })),
+            total,
+          ]}
+        />
+      </section>
     </div>
   );
 }
@@ -106,11 +106,4 @@ function useTally(): (tally: Tally) => string[] {
     formatCount(persons),
     ...cells(tokens, confirmed),
   ];
-}
-
-/** The catalogue's first words, and the code by which IT knows it. */
-function reasonWords(code: string, language: Language): string {
-  if (!isErrorCode(code)) return code;
-  const [words = code] = ERRORS[code][language].split(/ \{|[.,;]/);
-  return `${words} (${code})`;
 }

@@ -22,7 +22,10 @@ export function Office() {
   const [page, setPage] = useState<OfficePage>('counts');
   const tabs = PAGES.map((name) => ({ name, label: office.pages[name] }));
   return (
-    <StaffScreen wayOut={{ label: office.close, onPress: () => openPage('visit'), testId: 'close-report' }}>
+    <StaffScreen
+      fromTop
+      wayOut={{ label: office.close, onPress: () => openPage('visit'), testId: 'close-report' }}
+    >
       <div className={styles.office} data-testid="report">
         <div className={styles.row}>
           {/* The tabs say where one is; the heading is for those who hear the page. */}

@@ -1,8 +1,9 @@
 import type { Rules } from '../../contract/index.ts';
-import { formatCount, useWords } from '../i18n/index.ts';
+import { formatCount, useLanguage, useWords } from '../i18n/index.ts';
 import { type KioskQuestion, useAnswer } from '../state/index.ts';
 import { Progress, Table } from '../ui/index.ts';
 import styles from './office.module.css';
+import { reasonWords } from './reason-words.ts';
 
 const loadRules: KioskQuestion<'loadRules'> = (bridge) => bridge.loadRules();
 
@@ -12,7 +13,8 @@ export function RulesPage() {
   const { answer } = useAnswer(loadRules);
   if (!answer) return <Progress label={office.loading} share={null} />;
   const { rule } = office;
-  const { version, face, outbox, retention, token, visit } = answer;
+  const { version, face, liveness, outbox, retention, token, visit } = answer;
+  const moves = liveness.challenges.map((move) => office.moves[move]).join(' · ');
   const limits = (records: number, days: number, megabytes: number): string =>
     rule.limits(formatCount(records), days, formatCount(megabytes));
   const rows: [string, string][] = [
@@ -22,6 +24,9 @@ export function RulesPage() {
     [rule.attempts, formatCount(face.maxAttempts)],
     [rule.pause, rule.seconds(face.attemptPauseSeconds)],
     [rule.supervisorAfter, formatCount(face.supervisorAfter)],
+    [rule.moves, rule.movesOf(liveness.count, moves)],
+    [rule.replacements, formatCount(liveness.replacements)],
+    [rule.capture, rule.captureTimes(liveness.captureSeconds, liveness.challengeSeconds)],
     [rule.idle, rule.seconds(visit.idleSeconds)],
     [rule.tokenDays, rule.days(token.validDays)],
     [rule.warn, limits(outbox.warnCount, outbox.warnAgeDays, outbox.warnFreeMegabytes)],
@@ -40,8 +45,46 @@ export function RulesPage() {
         empty={office.nothing}
         rows={rows.map(([name, value]) => ({ key: name, cells: [name, value] }))}
       />
+      <Levels rules={answer.rules} />
       <Decisions rules={answer} />
     </>
+  );
+}
+
+/** Which evidence gives which level, or ends a visit without one. */
+function Levels({ rules }: { rules: Rules['rules'] }) {
+  const words = useWords();
+  const language = useLanguage();
+  const { office, look } = words;
+  const rows = rules.map(({ id, when, end, clause }) => ({
+    id,
+    evidence: [
+      ...(when.comparison?.map((zone) => `${look.comparison}: ${look.zone[zone]}`) ?? []),
+      ...(when.liveness?.map((outcome) => `${look.liveness}: ${look.livenessOutcome[outcome]}`) ?? []),
+      ...(when.operator?.map((says) => office.operatorSays[says]) ?? []),
+    ].join(' · '),
+    result:
+      end.outcome === 'verified'
+        ? [office.levelGiven(end.level), end.levelPending && office.levelLater(end.levelPending)]
+            .filter(Boolean)
+            .join(' · ')
+        : `${words.details.outcome[end.outcome]}: ${reasonWords(end.reason, language)}`,
+    clause,
+  }));
+  return (
+    <section>
+      <h2 className={styles.heading}>{office.levels}</h2>
+      <Table
+        testId="levels"
+        caption={office.levels}
+        columns={[office.evidence, office.result, office.clause]}
+        empty={office.nothing}
+        rows={rows.map(({ id, evidence, result, clause }) => ({
+          key: id,
+          cells: [evidence, result, clause],
+        }))}
+      />
+    </section>
   );
 }
 

@@ -25,10 +25,12 @@ type Props = {
   closing?: ReactNode;
   /** Between the two. */
   middle?: ReactNode;
+  /** A page whose parts come and go: it begins at the top, so that what is pressed stays where it is. */
+  fromTop?: boolean | undefined;
 };
 
 /** The frame of every screen: one question, the way out at the lower left, the way forward at the lower right. */
-export function Screen({ top, children, wayOut, wayForward, closing, middle }: Props) {
+export function Screen({ top, children, wayOut, wayForward, closing, middle, fromTop }: Props) {
   const screen = useRef<HTMLDivElement>(null);
   useKeys(screen, ({ key, target }) => {
     // A button or box that holds the focus has its own answer to Enter.
@@ -39,7 +41,7 @@ export function Screen({ top, children, wayOut, wayForward, closing, middle }: P
   return (
     <div className={styles.screen} ref={screen}>
       <div>{top}</div>
-      <div className={styles.body} data-testid="screen-body">
+      <div className={`${styles.body} ${fromTop ? styles.fromTop : ''}`} data-testid="screen-body">
         {children}
       </div>
       <div className={styles.bar}>

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import { ERRORS, type ErrorCode, type VirtualCard } from '../../contract/index.ts';
+import { ERRORS, type ErrorCode, isMachineTrouble, type VirtualCard } from '../../contract/index.ts';
 import { inCache } from '../../native/setup/index.ts';
 import {
   createVirtualCard,
@@ -157,8 +157,10 @@ export async function errorOnScreen(page: Page, code: ErrorCode, timeout = LIMIT
     throw new Error(`${code} is not shown; on the screen: ${instead}`, { cause });
   });
   const text = await shown.innerText();
+  // The citizen is told to wait; what is the matter with the machine is said to staff.
   const [beforeBrace = ''] = ERRORS[code].th.split('{');
-  if (!joined(text).includes(joined(beforeBrace))) throw new Error(`${code} is shown as "${text}"`);
+  if (joined(text).includes(joined(beforeBrace)) === isMachineTrouble(code))
+    throw new Error(`${code} is shown as "${text}"`);
   if (!text.includes(code)) throw new Error(`the code ${code} is not to be read in "${text}"`);
   return text;
 }

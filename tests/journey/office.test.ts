@@ -96,7 +96,7 @@ describe('the counter between visits', () => {
 
       await page.getByTestId('tab-audit').click();
       await page.getByTestId('chain').getByText('ไม่ถูกแก้ไข').waitFor();
-      for (const event of ['staff.locked', 'staff.unlocked', 'visit.declined', 'report.exported'])
+      for (const event of ['บัญชีถูกล็อก', 'ปลดล็อกบัญชี', 'ผู้รับบริการไม่ยินยอม', 'บันทึกรายงาน Excel'])
         await page.getByTestId('audit').getByText(event, { exact: true }).first().waitFor();
       await page.getByTestId('tab-rules').click();
       await page.getByTestId('rules').getByText('2026-1').waitFor();
@@ -144,7 +144,7 @@ describe('the counter between visits', () => {
       await page.getByTestId('person-active').click();
       await row.getByText('ปิดใช้งาน').waitFor();
       await page.getByTestId('tab-audit').click();
-      for (const event of ['staff.added', 'staff.role-changed', 'staff.deactivated'])
+      for (const event of ['เพิ่มเจ้าหน้าที่', 'เปลี่ยนหน้าที่', 'ปิดใช้งานบัญชี'])
         await page.getByTestId('audit').getByText(event, { exact: true }).first().waitFor();
       await page.getByTestId('close-report').click();
     },
