@@ -187,7 +187,7 @@ export const COMMANDS = {
   /** A page of the audit log, newest first, before this entry (`seq`); and whether its chain holds. */
   loadAudit: command(z.object({ before: z.number().int().nullable() }), answers<AuditView>()),
   loadRules: command(noInput, answers<Rules>()),
-  loadReport: command(noInput, answers<SupervisorReport>()),
+  loadReport: command(z.object({ period: periodSchema }), answers<SupervisorReport>()),
   /** The facility's machines and operators at the centre. */
   loadFacility: command(z.object({ period: periodSchema }), answers<FacilityFigures>()),
   loadPeople: command(noInput, answers<StaffRow[]>()),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Role, roleSchema } from './device.ts';
 import type { ErrorReport, Remedy } from './errors.ts';
 import type { Level, Policy, ReferralReason } from './policy.ts';
-import type { FacilityReport } from './report.ts';
+import type { FacilityReport, Totals } from './report.ts';
 import type { TokenStatus } from './token.ts';
 import type { Outcome, RecordState } from './visit.ts';
 
@@ -27,6 +27,8 @@ export type Figures = {
   byReason: { reason: string | null; visits: number }[];
 };
 
+type Tokens = Pick<Totals, 'persons' | 'tokens' | 'confirmedTokens'>;
+
 /** What all machines and operators of the facility have done, as the centre counts it. */
 export type FacilityFigures = {
   /** Null when the centre could not be asked. */
@@ -34,6 +36,8 @@ export type FacilityFigures = {
     devices: (FacilityReport['devices'][number] & { thisOne: boolean })[];
     /** By name where this machine knows them, else by the id that the facility gave them. */
     operators: (FacilityReport['operators'][number] & { name: string })[];
+    /** Of the facility: a person who was at two machines counts once. */
+    total: Tokens;
     /** ISO 8601 UTC. */
     asOf: string;
   } | null;

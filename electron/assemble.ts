@@ -104,7 +104,7 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
   const link = createCentreLink({
     isRegistered: device.isRegistered,
     register: device.register,
-    fetchReport: () => withKeyTheCentreKnows(keys, client.deviceReport),
+    fetchReport: () => withKeyTheCentreKnows(keys, () => client.deviceReport()),
     afterReport: () => {
       const { waiting, oldestAt } = outbox.status();
       return followUp({ records: waiting, oldestAt });
@@ -222,6 +222,7 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
     journal: createJournal({ db: vault.db, now }),
     callBacks,
     ...{ shift, staff, roster, outbox, link, audit, policy, drive, deviceId, now },
+    deviceReport: client.deviceReport,
     facilityReport: client.facilityReport,
     staffChanged: showStatus,
     facility: device.facility,

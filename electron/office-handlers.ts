@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   type Days,
+  type DeviceReport,
   type Facility,
   type FacilityReport,
   KioskError,
@@ -33,6 +34,7 @@ export type OfficeParts = {
   deviceName(): string;
   deviceId: string;
   link: CentreLink;
+  deviceReport(days: Days): Promise<DeviceReport>;
   facilityReport(days: Days | null): Promise<FacilityReport>;
   now(): Date;
   /** Who is signed in may be another person than before, or nobody. */
@@ -105,6 +107,10 @@ export function createOfficeHandlers(parts: OfficeParts): OfficeHandlers {
       const workbook = await figuresWorkbook(figures, {
         facility: parts.facility(),
         deviceName: parts.deviceName(),
+        devices: await parts.facilityReport(daysOf(parts.now(), period)).then(
+          ({ devices }) => devices,
+          () => null,
+        ),
       });
       const name = `morprom-${period}-${figures.madeAt.slice(0, 16).replace(/[:T]/g, '-')}.xlsx`;
       await mkdir(parts.reportsFolder, { recursive: true });
@@ -131,16 +137,27 @@ export function createOfficeHandlers(parts: OfficeParts): OfficeHandlers {
         ...{ exceptions, approvals },
       };
     },
-    async loadReport() {
+    async loadReport({ period }) {
       shift.requireSupervisor();
-      await link.refresh();
-      return { ...link.report(), error: link.state().error, outbox: outbox.status() };
+      const days = daysOf(parts.now(), period);
+      if (days === null) {
+        await link.refresh();
+        return { ...link.report(), error: link.state().error, outbox: outbox.status() };
+      }
+      // Only the figures of all time are kept for when the centre is away: those of a period would be of another by then.
+      const asked = await parts.deviceReport(days).then(
+        (counts) => ({ counts, fetchedAt: parts.now().toISOString(), error: null }),
+        (fault: unknown) => ({ counts: null, fetchedAt: null, error: reportError(fault) }),
+      );
+      return { ...asked, outbox: outbox.status() };
     },
     async loadFacility({ period }) {
       shift.requireSupervisor();
       const names = new Map(roster.list().map(({ id, name }) => [id, name]));
       try {
-        const { devices, operators, asOf } = await parts.facilityReport(daysOf(parts.now(), period));
+        const { facility, devices, operators, asOf } = await parts.facilityReport(
+          daysOf(parts.now(), period),
+        );
         return {
           counts: {
             devices: devices.map((row) => ({ ...row, thisOne: row.deviceId === parts.deviceId })),
@@ -148,6 +165,7 @@ export function createOfficeHandlers(parts: OfficeParts): OfficeHandlers {
               ...row,
               name: names.get(row.operatorId) ?? row.operatorId,
             })),
+            total: facility,
             asOf,
           },
           error: null,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type FacilityReport, KioskError } from '../../contract/index.ts';
 import type { Database } from '../database/index.ts';
-import { facilityCounts, type Period, sumsOf } from './sums.ts';
+import { facilityCounts, inPeriod, type Period, sumsOf } from './sums.ts';
 
 /**
  * One facility, with its devices and operators.
@@ -84,6 +84,3 @@ async function operatorsOf(
     .orderBy('operator_id')
     .execute();
 }
-
-const inPeriod = (period: Period) =>
-  period === null ? sql<boolean>`true` : sql<boolean>`day between ${period.from} and ${period.to}`;

@@ -83,6 +83,24 @@ describe('the reports', () => {
     expect(report.region).toEqual(totals(4, 3, 6, 1));
   });
 
+  it('tell a device the same of a period; the devices are those of now', async () => {
+    const ask = async (query: string) =>
+      deviceReportSchema.parse(await (await first.call('GET', `/v1/devices/me/report${query}`)).json());
+    const today = dayInBangkok(new Date());
+    const { device, facility, region } = await ask(`?from=${today}&to=${today}`);
+    expect({ device, facility, region }).toEqual({
+      device: totals(1, 2, 3, 0),
+      facility: totals(2, 3, 5, 1),
+      region: totals(4, 3, 6, 1),
+    });
+    const longAgo = await ask('?from=2020-01-01&to=2020-01-31');
+    expect([longAgo.device, longAgo.facility, longAgo.region]).toEqual([
+      totals(1, 0, 0, 0),
+      totals(2, 0, 0, 0),
+      totals(4, 0, 0, 0),
+    ]);
+  });
+
   it('tell a device what each device and operator of its facility did in a period, and nothing of another facility', async () => {
     const ask = async (query: string) =>
       facilityReportSchema.parse(await (await first.call('GET', `/v1/devices/me/facility${query}`)).json());

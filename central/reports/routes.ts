@@ -25,9 +25,10 @@ export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
       onRequest: authenticateDevice(context),
       schema: {
         summary: 'Counts of the asking device, its facility and its region',
+        querystring: periodQuerySchema,
         response: { 200: ofDevice.response, ...errorResponses },
       },
-      handler: (request) => deviceReport(db, deviceOf(request), now()),
+      handler: (request) => deviceReport(db, deviceOf(request), periodOf(request.query), now()),
     });
     app.route({
       method: ownFacility.method,

@@ -85,6 +85,10 @@ export function countsInPeriod(
   )`;
 }
 
+/** A condition on `day`. */
+export const inPeriod = (period: Period) =>
+  period === null ? sql<boolean>`true` : sql<boolean>`day between ${period.from} and ${period.to}`;
+
 /** Devices that count: registered, not revoked, not for training. */
 export const countingDevices = (db: Database) =>
   db

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { DeviceReport, NationalReport, RegionRow, Totals, ViewerScope } from '../../contract/index.ts';
 import type { Database } from '../database/index.ts';
 import type { Device } from '../devices/index.ts';
@@ -7,6 +7,7 @@ import {
   countsInPeriod,
   devicesCount,
   facilityCounts,
+  inPeriod,
   type NewPersons,
   PERSONS_SEEN,
   type Period,
@@ -138,32 +139,39 @@ export async function regionReport(db: Database, region: number, period: Period,
   return `{"region":${region},"facilities":${facilities},"asOf":${JSON.stringify(now)}}`;
 }
 
-/** What a kiosk's supervisor sees. Training devices count nowhere, so theirs are zeros. */
+/** What a kiosk's supervisor sees. Training devices count nowhere, so theirs are zeros. The devices are those of now. */
 export async function deviceReport(
   db: Database,
   { id, hcode, region }: Device,
+  period: Period,
   now: Date,
 ): Promise<DeviceReport> {
-  const ofFacilities = (condition: 'hcode' | 'region', newPersons: NewPersons) =>
-    db
+  const ofFacilities = async (wanted: RawBuilder<boolean>, newPersons: NewPersons): Promise<Totals> => {
+    const there = db
       .selectFrom('facility_totals')
-      .innerJoin('facilities', 'facilities.hcode', 'facility_totals.hcode')
-      .where(`facilities.${condition}`, '=', condition === 'hcode' ? hcode : region)
-      .select([sql<number>`coalesce(sum(devices), 0)::int`.as('devices'), ...sumsOf(newPersons)])
-      .executeTakeFirstOrThrow();
+      .where(wanted)
+      .select(sql<number>`coalesce(sum(devices), 0)::int`.as('devices'));
+    const counts = db.selectFrom(facilityCounts(period, wanted).as('c')).select(sumsOf(newPersons));
+    return toTotals({
+      ...(await there.executeTakeFirstOrThrow()),
+      ...(await counts.executeTakeFirstOrThrow()),
+    });
+  };
   const own = await db
     .selectFrom('daily_counts')
     .where('device_id', '=', id)
+    .where(inPeriod(period))
     .select(sumsOf('persons_new_to_device'))
     .executeTakeFirstOrThrow();
   const { devices } = await countingDevices(db)
     .where('devices.id', '=', id)
     .select(devicesCount)
     .executeTakeFirstOrThrow();
+  const ofRegion = sql<boolean>`hcode in (select f.hcode from facilities f where f.region = ${region})`;
   return {
     device: toTotals({ devices, ...own }),
-    facility: toTotals(await ofFacilities('hcode', 'persons_new_to_facility')),
-    region: toTotals(await ofFacilities('region', 'persons_new_to_region')),
+    facility: await ofFacilities(sql<boolean>`hcode = ${hcode}`, 'persons_new_to_facility'),
+    region: await ofFacilities(ofRegion, 'persons_new_to_region'),
     asOf: now.toISOString(),
   };
 }

@@ -31,7 +31,8 @@ export type CentreClient = {
     records: readonly Pick<SealedRecord, 'recordId' | 'jws'>[],
     signal?: AbortSignal,
   ): Promise<({ receipt: string } | { error: ErrorReport })[]>;
-  deviceReport(): Promise<DeviceReport>;
+  /** @param days null for all time */
+  deviceReport(days?: Days | null): Promise<DeviceReport>;
   /** The facility's devices and operators; null for all time. */
   facilityReport(days: Days | null): Promise<FacilityReport>;
   /** What has become of this device's tokens since the answer that brought `cursor`. */
@@ -168,14 +169,13 @@ export function createCentreClient(options: Options): CentreClient {
       });
       return answers;
     },
-    deviceReport: () => {
+    deviceReport: (days = null) => {
       const { method, path, response } = CENTRAL_ROUTES.deviceReport;
-      return call({ method, path, answer: response });
+      return call({ method, path: path + inDays(days), answer: response });
     },
     facilityReport: (days) => {
       const { method, path, response } = CENTRAL_ROUTES.ownFacility;
-      const query = days === null ? '' : `?${new URLSearchParams(days)}`;
-      return call({ method, path: path + query, answer: response });
+      return call({ method, path: path + inDays(days), answer: response });
     },
     tokenChanges: (cursor) => {
       const { method, path, response } = CENTRAL_ROUTES.tokenChanges;
@@ -212,6 +212,8 @@ export function createCentreClient(options: Options): CentreClient {
     },
   };
 }
+
+const inDays = (days: Days | null): string => (days === null ? '' : `?${new URLSearchParams(days)}`);
 
 const lettersOf = (body: Call<z.ZodType>['body'] = ''): number =>
   typeof body === 'string' ? body.length : body.reduce((sum, line) => sum + line.length + 1, 0);

@@ -17,6 +17,9 @@ const FIGURES: Figures = {
     { reason: null, visits: 2 },
   ],
 };
+function deviceOf(name: string, counts: { persons: number; tokens: number; confirmedTokens: number }) {
+  return { deviceId: name, name, status: 'active' as const, lastSeenAt: null, ...counts };
+}
 const SOURCE = {
   facility: {
     hcode: '00014',
@@ -27,14 +30,18 @@ const SOURCE = {
     region: 6,
   },
   deviceName: 'ตู้ลงทะเบียน 1',
+  devices: [
+    deviceOf('ตู้ลงทะเบียน 1', { persons: 40, tokens: 41, confirmedTokens: 35 }),
+    deviceOf('ตู้ลงทะเบียน 2', { persons: 0, tokens: 0, confirmedTokens: 0 }),
+  ],
 };
 const TALLY = ['รายการ', 'คน', 'Token', 'ยืนยัน Token', 'ร้อยละที่ยืนยัน'];
 
 it('is a workbook with Thai headings and every figure in its cell', async () => {
   const workbook = Buffer.from(await figuresWorkbook(FIGURES, SOURCE));
   const sheets = await readWorkbook(workbook);
-  expect(sheets.map(({ sheet }) => sheet)).toEqual(['สรุป', 'รายวัน', 'เจ้าหน้าที่', 'เหตุที่ไม่สำเร็จ']);
-  const [summary, days, operators, reasons] = sheets.map(({ data }) => data);
+  expect(sheets.map(({ sheet }) => sheet)).toEqual(['สรุป', 'รายวัน', 'เจ้าหน้าที่', 'อุปกรณ์', 'เหตุที่ไม่สำเร็จ']);
+  const [summary, days, operators, devices, reasons] = sheets.map(({ data }) => data);
   expect(summary).toEqual([
     ['หน่วยบริการ', 'โรงพยาบาลตัวอย่าง (00014)'],
     ['เขตสุขภาพ', 6],
@@ -57,9 +64,25 @@ it('is a workbook with Thai headings and every figure in its cell', async () => 
     ['สุดา ตั้งใจ', 51, 40, 41, 35, 35 / 41],
     ['ประเสริฐ ดูแลดี', 2, 0, 0, 0, 'ไม่มีข้อมูล'],
   ]);
+  expect(devices).toEqual([
+    ['อุปกรณ์', 'คน', 'Token', 'ยืนยัน Token', 'ร้อยละที่ยืนยัน'],
+    ['ตู้ลงทะเบียน 1', 40, 41, 35, 35 / 41],
+    ['ตู้ลงทะเบียน 2', 0, 0, 0, 'ไม่มีข้อมูล'],
+  ]);
   expect(reasons).toEqual([
     ['เหตุ', 'รหัส', 'รายการ'],
     ['ใบหน้าไม่ตรงกับรูปในบัตร เจ้าหน้าที่จะช่วยดำเนินการต่อ', 'FACE_NO_MATCH', 10],
     ['ผู้รับบริการไม่ยินยอม', '–', 2],
+  ]);
+});
+
+it('has this device alone, and says why, when the centre could not be asked', async () => {
+  const sheets = await readWorkbook(
+    Buffer.from(await figuresWorkbook(FIGURES, { ...SOURCE, devices: null })),
+  );
+  const rows = sheets.find(({ sheet }) => sheet === 'อุปกรณ์')?.data;
+  expect(rows?.slice(1).map(([name, persons]) => [name, persons])).toEqual([
+    ['ตู้ลงทะเบียน 1', 40],
+    ['ติดต่อระบบกลางไม่ได้ จึงมีเฉพาะเครื่องนี้', null],
   ]);
 });

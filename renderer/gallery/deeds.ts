@@ -54,6 +54,7 @@ const BETWEEN_VISITS: Readonly<Record<string, readonly Deed[]>> = {
   'desk-empty': [],
   'desk-parked-empty': [press('tab-parked')],
   report: [],
+  'report-week': [press('tab-week')],
   'report-loading': [],
   'report-empty': [],
   'report-offline': [press('tab-facility')],

@@ -1,8 +1,8 @@
 import type { Answer, KioskBridge } from '../../contract/index.ts';
 import { DIAGNOSIS } from './diagnosis-sample.ts';
-import { EMPTY_REPORT, emptyFigures, facilityIn, figuresIn } from './figures-samples.ts';
+import { EMPTY_REPORT, emptyFigures, facilityIn, figuresIn, reportIn } from './figures-samples.ts';
 import { AUDIT, DESK, EMPTY_DESK, PEOPLE, RULES } from './office-samples.ts';
-import { REPORT, STAFF, STATUS } from './samples.ts';
+import { STAFF, STATUS } from './samples.ts';
 
 const yes = <Output>(value: Output): Promise<Answer<Output>> => Promise.resolve({ ok: true, value });
 const nothing = () => yes<void>(undefined);
@@ -46,7 +46,7 @@ const fakeBridge: KioskBridge = {
   loadRules: () => yes(RULES),
   makeSlip: () => yes('file'),
   sendNow: nothing,
-  loadReport: () => yes(REPORT),
+  loadReport: ({ period }) => yes(reportIn(period)),
   loadFacility: ({ period }) => yes(facilityIn(period)),
   getLastVisit: () => yes(null),
   loadDiagnosis: () => yes(DIAGNOSIS),

@@ -57,9 +57,32 @@ export const EMPTY_REPORT: SupervisorReport = {
   outbox: { waiting: 2, parked: 0, received: 0 },
 };
 
+const PART: Record<Period, number> = { today: 0.02, week: 0.1, month: 0.35, all: 1 };
+
+/** The ministry's four numbers; the machines are those of now, whatever the period. */
+export function reportIn(period: Period): SupervisorReport {
+  const totals = (devices: number, persons: number, tokens: number, confirmedTokens: number) => ({
+    devices,
+    persons: Math.round(persons * PART[period]),
+    tokens: Math.round(tokens * PART[period]),
+    confirmedTokens: Math.round(confirmedTokens * PART[period]),
+  });
+  return {
+    counts: {
+      device: totals(1, 138, 151, 140),
+      facility: totals(4, 445, 516, 471),
+      region: totals(84, 18_452, 19_038, 17_204),
+      asOf: NOW,
+    },
+    fetchedAt: '2026-11-22T07:05:02.000Z',
+    error: null,
+    outbox: { waiting: 2, parked: 0, received: 149 },
+  };
+}
+
 /** The year's machines and operators; a few of them today. */
 export function facilityIn(period: Period): FacilityFigures {
-  const part = { today: 0.02, week: 0.1, month: 0.35, all: 1 }[period];
+  const part = PART[period];
   const of = (persons: number, tokens: number, confirmedTokens: number) => ({
     persons: Math.round(persons * part),
     tokens: Math.round(tokens * part),
@@ -81,6 +104,7 @@ export function facilityIn(period: Period): FacilityFigures {
         { operatorId: 'op1', name: 'สุดา ตั้งใจ', ...of(0, 262, 241) },
         { operatorId: 'op2', name: 'ประเสริฐ ดูแลดี', ...of(0, 254, 230) },
       ],
+      total: of(445, 516, 471),
       asOf: NOW,
     },
     error: null,

@@ -5,7 +5,6 @@ import type {
   Liveness,
   PageView,
   StaffAccountView,
-  SupervisorReport,
   VisitView,
 } from '../../contract/index.ts';
 
@@ -40,18 +39,6 @@ export const STATUS: KioskStatus = {
   training: false,
   policyVersion: '2026-1',
   version: '0.1.0',
-};
-
-export const REPORT: SupervisorReport = {
-  counts: {
-    device: { devices: 1, persons: 38, tokens: 41, confirmedTokens: 35 },
-    facility: { devices: 4, persons: 445, tokens: 516, confirmedTokens: 471 },
-    region: { devices: 84, persons: 18_452, tokens: 19_038, confirmedTokens: 17_204 },
-    asOf: '2026-11-22T07:05:00.000Z',
-  },
-  fetchedAt: '2026-11-22T07:05:02.000Z',
-  error: null,
-  outbox: { waiting: 2, parked: 0, received: 39 },
 };
 
 /** Of samples that run out of time, and of those that do not. */

@@ -57,6 +57,7 @@ export const enOffice: Pick<Words, 'desk' | 'office' | 'report'> = {
     asOf: (when) => `Data of the centre at ${when}`,
     fetchedAt: (when) => `Last received ${when}`,
     noData: 'No data',
+    periodNeedsCentre: 'Figures of a period are asked of the centre. They appear once it can be reached',
     noDataYet: 'No figures from the centre yet. They appear once it can be reached',
     loading: 'Asking the centre for the figures',
     outbox: 'Records of this device',
@@ -90,6 +91,9 @@ export const enOffice: Pick<Words, 'desk' | 'office' | 'report'> = {
     noShare: 'No data',
     operator: 'Operator',
     total: 'Total',
+    wholeFacility: 'The whole facility',
+    wholeFacilityNote:
+      'The whole facility counts a person once, and the work of machines that have moved away.',
     byDevice: 'By device',
     device: 'Device',
     thisDevice: '(this one)',

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Answer, CommandName, CommandOutput, KioskBridge } from '../../contract/index.ts';
 import { useActions } from './use-kiosk.ts';
 
@@ -16,9 +16,14 @@ export function useAnswer<Output>(question: (bridge: KioskBridge) => Promise<Ans
   const { run } = useActions();
   const [answer, setAnswer] = useState<Output | null>(null);
   const [loading, setLoading] = useState(true);
+  const asked = useRef(0);
   const reload = useCallback(async () => {
+    asked.current += 1;
+    const now = asked.current;
     setLoading(true);
     const found = await run(question);
+    // The answer to an earlier question may come after that to the present one.
+    if (now !== asked.current) return;
     if (found !== null) setAnswer(found);
     setLoading(false);
   }, [run, question]);

@@ -37,7 +37,7 @@ function AsOf({ at }: { at: string }) {
   return <p className={styles.aside}>{report.asOf(formatMoment(at, useLanguage()))}</p>;
 }
 
-function Tables({ devices, operators }: NonNullable<FacilityFigures['counts']>) {
+function Tables({ devices, operators, total }: NonNullable<FacilityFigures['counts']>) {
   const { office } = useWords();
   const counts = [office.tokens, office.confirmed, office.share];
   const cells = useTokenCells();
@@ -51,15 +51,26 @@ function Tables({ devices, operators }: NonNullable<FacilityFigures['counts']>) 
           columns={[office.device, office.persons, ...counts]}
           figuresFrom={1}
           empty={office.nothing}
-          rows={devices.map((row) => ({
-            key: row.deviceId,
-            cells: [
-              <Device key="name" {...row} />,
-              formatCount(row.persons),
-              ...cells(row.tokens, row.confirmedTokens),
-            ],
-          }))}
+          rows={[
+            ...devices.map((row) => ({
+              key: row.deviceId,
+              cells: [
+                <Device key="name" {...row} />,
+                formatCount(row.persons),
+                ...cells(row.tokens, row.confirmedTokens),
+              ],
+            })),
+            {
+              key: 'total',
+              cells: [
+                <b key="name">{office.wholeFacility}</b>,
+                formatCount(total.persons),
+                ...cells(total.tokens, total.confirmedTokens),
+              ],
+            },
+          ]}
         />
+        <p className={styles.aside}>{office.wholeFacilityNote}</p>
       </section>
       <section>
         <h2 className={styles.heading}>{office.byOperator}</h2>

@@ -1,33 +1,43 @@
-import type { SupervisorReport } from '../../contract/index.ts';
+import { useCallback, useState } from 'react';
+import type { Period, SupervisorReport } from '../../contract/index.ts';
 import { ErrorWords } from '../frame/index.ts';
 import { formatCount, formatMoment, useLanguage, useWords } from '../i18n/index.ts';
-import { type KioskQuestion, useAnswer } from '../state/index.ts';
+import { useAnswer } from '../state/index.ts';
 import { Button, Notice, Progress } from '../ui/index.ts';
 import { CountsTable } from './counts-table.tsx';
+import { PeriodTabs } from './period-tabs.tsx';
 import styles from './report.module.css';
-
-const loadReport: KioskQuestion<'loadReport'> = (bridge) => bridge.loadReport();
 
 /** The ministry's four numbers for this device, its facility and its region, and how fresh they are. */
 export function Report() {
   const words = useWords();
-  const { answer: report, loading, reload } = useAnswer(loadReport);
+  const [period, setPeriod] = useState<Period>('all');
+  const {
+    answer: report,
+    loading,
+    reload,
+  } = useAnswer(useCallback(({ loadReport }) => loadReport({ period }), [period]));
   return (
     <div className={styles.report}>
       <div className={styles.head}>
-        {report && <Freshness report={report} />}
+        <PeriodTabs chosen={period} onChoose={setPeriod} />
         <Button onPress={reload} disabled={loading} testId="refresh-report">
           {words.report.refresh}
         </Button>
       </div>
+      {report && <Freshness report={report} />}
       {loading && <Progress label={words.report.loading} share={null} />}
-      {report?.error && (
+      {!loading && report?.error && (
         <Notice tone="attention">
           <ErrorWords report={report.error} to="staff" small />
         </Notice>
       )}
-      {report?.counts && <CountsTable counts={report.counts} />}
-      {report && !report.counts && <p className={styles.empty}>{words.report.noDataYet}</p>}
+      {!loading && report?.counts && <CountsTable counts={report.counts} />}
+      {!loading && report && !report.counts && (
+        <p className={styles.empty}>
+          {period === 'all' ? words.report.noDataYet : words.report.periodNeedsCentre}
+        </p>
+      )}
       {report && <OutboxLine outbox={report.outbox} />}
     </div>
   );

@@ -116,7 +116,7 @@ export async function shownToken(page: Page): Promise<{ qrText: string; transact
 /** A supervisor looks at the counts and leaves. For a kiosk at which nobody is signed in. */
 export async function loadReport(page: Page): Promise<SupervisorReport> {
   await page.evaluate((supervisor) => globalThis.kiosk.signIn(supervisor), DEMO_SUPERVISOR);
-  const report = await ask<SupervisorReport>(page, 'loadReport');
+  const report = await reportOf(page);
   await page.evaluate(() => globalThis.kiosk.signOut());
   return report;
 }
@@ -124,7 +124,7 @@ export async function loadReport(page: Page): Promise<SupervisorReport> {
 /** The supervisor signs in and looks at the counts, as far as they have the centre's answer. */
 export async function lookAtReport(page: Page, screens?: string): Promise<SupervisorReport> {
   await changeShift(page, DEMO_SUPERVISOR);
-  const report = await ask<SupervisorReport>(page, 'loadReport');
+  const report = await reportOf(page);
   await page.getByTestId('open-report').click();
   await page.locator('[data-page="report"]').waitFor();
   await page.waitForTimeout(500);
@@ -141,10 +141,13 @@ export async function changeShift(page: Page, person: Pick<People, 'staffId' | '
   await signIn(page, person);
 }
 
-async function ask<Value>(
-  page: Page,
-  command: 'getLastVisit' | 'loadReport' | 'getStatus' | 'getVisit',
-): Promise<Value> {
+async function reportOf(page: Page): Promise<SupervisorReport> {
+  const answer = await page.evaluate(() => globalThis.kiosk.loadReport({ period: 'all' }));
+  if (!answer.ok) throw new Error(`loadReport: ${answer.error.code}`);
+  return answer.value;
+}
+
+async function ask<Value>(page: Page, command: 'getLastVisit' | 'getStatus' | 'getVisit'): Promise<Value> {
   const answer = await page.evaluate((name): Promise<Answer<unknown>> => globalThis.kiosk[name](), command);
   if (!answer.ok) throw new Error(`${command}: ${answer.error.code}`);
   return answer.value as Value;

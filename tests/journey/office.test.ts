@@ -64,7 +64,7 @@ describe('the counter between visits', () => {
           globalThis.kiosk.saveFigures({ period: 'all' }),
           globalThis.kiosk.loadAudit({ before: null }),
           globalThis.kiosk.loadRules(),
-          globalThis.kiosk.loadReport(),
+          globalThis.kiosk.loadReport({ period: 'all' }),
           globalThis.kiosk.loadFacility({ period: 'all' }),
           globalThis.kiosk.loadPeople(),
           globalThis.kiosk.editStaff({ action: 'role', staffId: 'demo-operator', role: 'supervisor' }),

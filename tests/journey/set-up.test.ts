@@ -52,7 +52,7 @@ describe('a new machine', () => {
       const refused = await page.evaluate(() =>
         Promise.all([
           globalThis.kiosk.signOut(),
-          globalThis.kiosk.loadReport(),
+          globalThis.kiosk.loadReport({ period: 'all' }),
           globalThis.kiosk.cancelVisit(),
         ]),
       );

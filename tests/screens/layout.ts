@@ -39,7 +39,7 @@ export function layoutComplaints(page: Page): Promise<string[]> {
         const { left, right } = element.getBoundingClientRect();
         if (right > innerWidth + 1 || left < -1) complaints.push(`${name(element)} is wider than the window`);
       }
-      for (const box of all('[data-testid="screen-body"], dialog *'))
+      for (const box of all('[data-testid="screen-body"], dialog'))
         if (box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 1)
           complaints.push(`${name(box)} is wider than its place`);
 
