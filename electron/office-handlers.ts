@@ -72,14 +72,18 @@ export function createOfficeHandlers(parts: OfficeParts): OfficeHandlers {
     unlockStaff: ({ lockedId, staffId, pin }) => staff.unlock(lockedId, { staffId, pin }),
     loadDesk: ({ reference }) => {
       shift.requireOperator();
+      // A list knows no more of a record than the letters on its slip; who was left to a supervisor has no record at all.
+      const letters = reference.slice(0, REFERENCE_LETTERS);
+      const fits = (row: { reference: string }): boolean => row.reference.startsWith(letters);
       return {
         visits: journal.visits(reference),
-        unconfirmed: journal.unconfirmed(),
-        callBacks: callBacks.waiting(),
-        exceptions: journal.exceptions(),
+        unconfirmed: journal.unconfirmed().filter(fits),
+        callBacks: callBacks.waiting().filter(fits),
+        exceptions: reference === '' ? journal.exceptions() : [],
         parked: outbox
           .parked()
-          .map((record) => ({ ...record, reference: record.recordId.slice(0, REFERENCE_LETTERS) })),
+          .map((record) => ({ ...record, reference: record.recordId.slice(0, REFERENCE_LETTERS) }))
+          .filter(fits),
       };
     },
     closeCase: ({ seq, outcome }) => {

@@ -44,7 +44,9 @@ export function createShift(staff: Staff): Shift {
       return account;
     },
     signOut() {
+      const leaving = signedIn;
       signedIn = null;
+      if (leaving !== null) staff.signOut(leaving);
     },
     async checkSupervisor(staffId, pin) {
       const isSupervisor = staff.list().some(({ id, role }) => id === staffId && role === 'supervisor');

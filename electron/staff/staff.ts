@@ -19,6 +19,8 @@ export type Staff = {
    *   REQUEST_INVALID for an unknown id
    */
   signIn(staffId: string, pin: string): Promise<StaffAccount>;
+  /** Writes down that somebody who had signed in leaves. */
+  signOut(staffId: string): void;
   /**
    * Unlocks an account; a supervisor signs in for it.
    * @throws KioskError as `signIn` for the supervisor; SIGN_IN_LOCKED when it is not a supervisor who asks
@@ -97,6 +99,7 @@ export function createStaff({ db, audit }: Options): Staff {
         locked: failedTries >= MAX_WRONG_PINS,
       })),
     signIn,
+    signOut: (staffId) => record('staff.signed-out', staffId, staffId),
     unlock: async (staffId, supervisor) => {
       const account = find(staffId);
       const { id, role } = await signIn(supervisor.staffId, supervisor.pin);

@@ -9,6 +9,7 @@ import {
   UnderWay,
 } from '../counter/index.ts';
 import { Diagnosis } from '../diagnosis/index.ts';
+import { StaffCover } from '../frame/index.ts';
 import { useKiosk } from '../state/index.ts';
 import { Office } from '../supervisor/index.ts';
 import { SetUp } from './set-up.tsx';
@@ -29,9 +30,24 @@ export function Surface() {
   if (surface === 'closed') return <Closed />;
   if (visit.step === 'under-way') return <UnderWay key={visit.doing} view={visit} />;
   if (visit.step === 'staff-turn') return <StaffTurn view={visit} />;
-  if (visit.step === 'operator-look') return <OperatorLook view={visit} />;
-  if (visit.step === 'approval-needed') return <ApprovalNeeded view={visit} />;
+  if (visit.step === 'operator-look')
+    return (
+      <StaffCover key={visit.step}>
+        <OperatorLook view={visit} />
+      </StaffCover>
+    );
+  if (visit.step === 'approval-needed')
+    return (
+      <StaffCover key={visit.step}>
+        <ApprovalNeeded view={visit} />
+      </StaffCover>
+    );
   if (visit.step === 'card-help') return <CardHelp view={visit} />;
-  if (visit.step === 'person-needed') return <PersonNeeded view={visit} />;
+  if (visit.step === 'person-needed')
+    return (
+      <StaffCover key={visit.step}>
+        <PersonNeeded view={visit} />
+      </StaffCover>
+    );
   return <CitizenSurface key={visit.step} view={visit} />;
 }

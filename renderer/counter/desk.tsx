@@ -1,9 +1,9 @@
 import { useCallback, useState } from 'react';
-import type { Desk as DeskView, VisitRow } from '../../contract/index.ts';
+import { type Desk as DeskView, referenceSchema, type VisitRow } from '../../contract/index.ts';
 import { StaffScreen } from '../frame/index.ts';
 import { formatCount, useWords } from '../i18n/index.ts';
 import { useActions, useAnswer, useKiosk } from '../state/index.ts';
-import { Phrases, Progress, Table, Tabs, Title } from '../ui/index.ts';
+import { Notice, Phrases, Progress, Table, Tabs, Title } from '../ui/index.ts';
 import styles from './desk.module.css';
 import { useMoments } from './use-moments.ts';
 import { CallBacks, Exceptions, Parked, Unconfirmed } from './work-lists.tsx';
@@ -16,7 +16,8 @@ export function Desk() {
   const { desk } = useWords();
   const { openPage } = useActions();
   const isHome = useKiosk((state) => state.status?.surface === 'counter');
-  const [reference, setReference] = useState('');
+  const [typed, setTyped] = useState('');
+  const reference = referenceIn(typed) ?? '';
   const [list, setList] = useState<ListName>('visits');
   const { answer, loading, reload } = useAnswer(
     useCallback(({ loadDesk }) => loadDesk({ reference }), [reference]),
@@ -36,8 +37,13 @@ export function Desk() {
       <div className={styles.desk} data-testid="desk">
         <div className={styles.head}>
           <Title small>{desk.title}</Title>
-          <Search reference={reference} onSearch={setReference} />
+          <Search typed={typed} onType={setTyped} />
         </div>
+        {referenceIn(typed) === null && (
+          <Notice tone="attention" testId="desk-search-help">
+            {desk.searchHelp}
+          </Notice>
+        )}
         <Tabs label={desk.title} tabs={tabs} chosen={list} onChoose={setList} />
         {answer ? (
           <List name={list} desk={answer} onChange={reload} />
@@ -49,14 +55,25 @@ export function Desk() {
   );
 }
 
-function Search({ reference, onSearch }: { reference: string; onSearch: (reference: string) => void }) {
+const THAI_DIGITS = '๐๑๒๓๔๕๖๗๘๙';
+
+/** What was typed as the slip has it, Thai digits too; null where it can't be a reference, as with Thai letters. */
+function referenceIn(typed: string): string | null {
+  const plain = Array.from(typed.toLowerCase().replace(/\s/g, ''), (letter) => {
+    const digit = THAI_DIGITS.indexOf(letter);
+    return digit < 0 ? letter : String(digit);
+  });
+  return referenceSchema.safeParse(plain.join('')).data ?? null;
+}
+
+function Search({ typed, onType }: { typed: string; onType: (typed: string) => void }) {
   const { desk } = useWords();
   return (
     <label className={styles.search}>
       <span>{desk.search}</span>
       <input
-        value={reference}
-        onChange={({ target }) => onSearch(target.value.toLowerCase().replace(/[^0-9a-f-]/g, ''))}
+        value={typed}
+        onChange={({ target }) => onType(target.value)}
         maxLength={36}
         autoComplete="off"
         data-testid="desk-search"

@@ -51,6 +51,7 @@ const BETWEEN_VISITS: Readonly<Record<string, readonly Deed[]>> = {
   'desk-call-backs': [press('tab-callBacks')],
   'desk-exceptions': [press('tab-exceptions')],
   'desk-loading': [],
+  'desk-search-help': [type('desk-search', 'สมหญิง')],
   'desk-empty': [],
   'desk-parked-empty': [press('tab-parked')],
   report: [],

@@ -13,6 +13,8 @@ export const enOffice: Pick<Words, 'desk' | 'office' | 'report'> = {
       exceptions: 'For a supervisor',
     },
     search: 'Search by the reference on the slip',
+    searchHelp:
+      'A reference has the digits 0-9 and the letters a-f only. Please switch the keyboard to English',
     time: 'Time',
     outcome: 'Outcome',
     reference: 'Reference',

@@ -1,7 +1,13 @@
 import type { Words } from './words.ts';
 
 /** English words of counters where the citizen has a display of their own. */
-export const enTwoWindows: Pick<Words, 'closed' | 'staffTurn' | 'underWay'> = {
+export const enTwoWindows: Pick<Words, 'staffCover' | 'closed' | 'staffTurn' | 'underWay'> = {
+  staffCover: {
+    title: "The citizen's details are covered",
+    lead: 'Nobody has touched the screen for a while. Staff press to go on with this visit',
+    show: 'Show the details',
+  },
+
   closed: {
     title: 'This counter is not open yet',
     lead: 'Please wait for a member of staff. Do not insert your card yet',

@@ -1,5 +1,11 @@
 /** Thai words of counters where the citizen has a display of their own. */
 export const thTwoWindows = {
+  staffCover: {
+    title: 'ปิดข้อมูลของผู้รับบริการไว้',
+    lead: 'ไม่มีการแตะหน้าจอสักครู่ เจ้าหน้าที่กดเพื่อทำรายการนี้ต่อ',
+    show: 'แสดงข้อมูล',
+  },
+
   closed: {
     title: 'ช่องบริการนี้ยังไม่เปิด',
     lead: 'กรุณารอเจ้าหน้าที่สักครู่ ยังไม่ต้องเสียบบัตร',

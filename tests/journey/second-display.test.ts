@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Answer, KioskBridge } from '../../contract/index.ts';
+import type { Answer, KioskBridge, VirtualCard } from '../../contract/index.ts';
 import type { DemoCard } from '../../native/demo/index.ts';
 import { inCache } from '../../native/setup/index.ts';
 import { actAt, DEMO_PEOPLE, signIn } from './citizen.ts';
 import { waitForStep } from './drive.ts';
 import type { OpenKiosk } from './open-kiosk.ts';
-import { tracesLeft } from './traces.ts';
+import { tracesLeft, wordsOf } from './traces.ts';
 import { createWorld, type Kiosk, type World } from './world.ts';
 
 /**
@@ -165,8 +165,8 @@ describe('the second display', () => {
       await waitForStep(citizen, 'idle', WAIT_MS);
       await counter.getByTestId('desk').waitFor({ timeout: WAIT_MS });
       expect(await comfortIn(citizen)).toEqual(['th', 'normal']);
-      const words = [await firstName(), (await sampleCard()).cid, code];
-      for (const page of [counter, citizen]) expect(await tracesLeft(page, kiosk.profile, words)).toEqual([]);
+      const words = [...wordsOf(await sampleCard()), code];
+      for (const page of [counter, citizen]) expect(await tracesLeft(page, kiosk, words)).toEqual([]);
     },
     LIMIT_MS,
   );
@@ -189,7 +189,7 @@ async function operatorName(): Promise<string> {
   return name;
 }
 
-type SampleCard = { cid: string; nameTh: string };
+type SampleCard = Pick<VirtualCard, 'cid' | 'nameTh' | 'nameEn' | 'address'>;
 
 async function sampleCard(): Promise<SampleCard> {
   return JSON.parse(await readFile(inCache('samples', SAMPLE, 'card.json'), 'utf8')) as SampleCard;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type RunningCentre, startCentre } from '../../central/index.ts';
@@ -36,6 +36,8 @@ export type Kiosk = {
   setUpCode: string;
   /** Where its reports are saved. */
   reports: string;
+  /** Where its programs put their temporary files. */
+  temporary: string;
   /** How it is started. @param sample whose clip the camera plays, or the path of another clip */
   command(sample: string, switches?: readonly string[]): KioskCommand;
   /** Of the display its window opens on. */
@@ -64,6 +66,9 @@ export async function createWorld(): Promise<World> {
     async newKiosk(name, { bare = false, ...allowed } = {}) {
       const profile = path.join(folder, name);
       const reports = path.join(folder, `${name}-reports`);
+      const temporary = path.join(folder, `${name}-tmp`);
+      mkdirSync(temporary);
+      const env = { ...display.env, TMPDIR: temporary };
       const provisioning = path.join(folder, `${name}.json`);
       const setUpCode = await provisionDemoKiosk(centre, name, provisioning, allowed);
       const command: Kiosk['command'] = (sample, switches = []) => {
@@ -75,9 +80,9 @@ export async function createWorld(): Promise<World> {
         return { ...rest, args: [...args, ...switches] };
       };
       return {
-        ...{ profile, provisioning, setUpCode, reports, command, env: display.env },
+        ...{ profile, provisioning, setUpCode, reports, temporary, command, env },
         async open(sample, switches) {
-          const kiosk = await openKiosk(command(sample, switches), display.env);
+          const kiosk = await openKiosk(command(sample, switches), env);
           kiosks.push(kiosk);
           return kiosk;
         },

@@ -13,8 +13,11 @@ const BODY_PX = 24;
 const ASIDE_PX = 18;
 const ASIDES = [
   'ol[aria-label]',
+  'ol[aria-hidden]',
   'fieldset',
   '[data-error] p + p',
+  '[role="progressbar"] + *',
+  '[data-testid="citizen-name"] ~ p',
   ...['call-staff', 'consent-version', 'level'].map((testId) => `[data-testid="${testId}"]`),
 ].join(', ');
 
