@@ -18,7 +18,8 @@ export function showReady([deed, ...others]: readonly Deed[]): void {
   }
   if (deed.type !== undefined && target instanceof HTMLInputElement) typeInto(target, deed.type);
   else if (!deed.onlyWait) target.click();
-  showReady(others);
+  // What a press brings is drawn by the next frame: of two things with the same id the later one is meant.
+  requestAnimationFrame(() => showReady(others));
 }
 
 /** As a keyboard would: React looks at the field only when the browser says that it was typed into. */

@@ -94,8 +94,7 @@ export const enOffice: Pick<Words, 'desk' | 'office' | 'report'> = {
     operator: 'Operator',
     total: 'Total',
     wholeFacility: 'The whole facility',
-    wholeFacilityNote:
-      'The whole facility counts a person once, and the work of machines that have moved away.',
+    wholeFacilityNote: 'The whole facility counts each person once.',
     byDevice: 'By device',
     device: 'Device',
     thisDevice: '(this one)',

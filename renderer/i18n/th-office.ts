@@ -90,7 +90,7 @@ export const thOffice = {
     operator: 'เจ้าหน้าที่',
     total: 'รวม',
     wholeFacility: 'ทั้งหน่วยบริการ',
-    wholeFacilityNote: 'ทั้งหน่วยบริการนับแต่ละคนครั้งเดียว และรวมงานของเครื่องที่ย้ายออกแล้ว',
+    wholeFacilityNote: 'ทั้งหน่วยบริการนับแต่ละคนครั้งเดียว',
     byDevice: 'แยกตามเครื่อง',
     device: 'เครื่อง',
     thisDevice: '(เครื่องนี้)',

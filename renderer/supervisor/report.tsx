@@ -21,11 +21,11 @@ export function Report() {
     <div className={styles.report}>
       <div className={styles.head}>
         <PeriodTabs chosen={period} onChoose={setPeriod} />
+        {report && <Freshness report={report} />}
         <Button onPress={reload} disabled={loading} testId="refresh-report">
           {words.report.refresh}
         </Button>
       </div>
-      {report && <Freshness report={report} />}
       {loading && <Progress label={words.report.loading} share={null} />}
       {!loading && report?.error && (
         <Notice tone="attention">

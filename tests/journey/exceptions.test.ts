@@ -148,6 +148,8 @@ describe('an exception at the counter', () => {
       await actThrough('confirm-identity');
       await waitForStep(page, 'consent', LIMIT_MS);
       expect(await page.content()).not.toContain(REPRESENTATIVE);
+      // That nothing is found after the visit says something only where it is found in it.
+      expect(await tracesLeft(page, counter.device, ['สมหญิง'])).toContain('state: สมหญิง');
     },
     VISIT_MS,
   );

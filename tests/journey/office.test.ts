@@ -5,6 +5,8 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import readWorkbook from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkCards, simulatedRegistrar } from '../../central/index.ts';
+import { citizenId, createTestDevice } from '../../central/testing/index.ts';
 import { type CardCounter, LIMIT_MS, openCardCounter } from './card-counter.ts';
 import { DEMO_PEOPLE, DEMO_SUPERVISOR, typePin } from './citizen.ts';
 import { changeShift, driveVisit, openShift, waitForCentre, waitForStep } from './drive.ts';
@@ -174,6 +176,46 @@ describe('the counter between visits', () => {
       await page.locator('[data-testid="drive-failed"] [data-error="DRIVE_FAILED"]').waitFor();
       await page.getByTestId('close-report').click();
       rmSync(drive, { recursive: true });
+    },
+    JOURNEY_MS,
+  );
+
+  it(
+    'lists who is to be called back, finds them by the reference on the slip, and takes them off when they were told',
+    async () => {
+      const centre = { ...counter.world.centre(), directory: '', moveClock: () => {}, now: () => new Date() };
+      const neighbour = await createTestDevice(centre);
+      const cid = citizenId(77);
+      const { tokenId } = await neighbour.enrollAndSend({ cid, level: '2.1', levelPending: '2.3' });
+      await checkCards(centre, simulatedRegistrar([cid]));
+      await page.evaluate(() => globalThis.kiosk.sendNow());
+      await page.getByTestId('open-desk').click();
+      await page.getByTestId('tab-callBacks').click();
+      const told = page.locator('[data-testid^="told-"]');
+      const refreshed = async () => {
+        await page.getByTestId('refresh-desk').click();
+        return told.count();
+      };
+      await expect.poll(refreshed, { timeout: LIMIT_MS, interval: 500 }).toBe(1);
+
+      const reference = (await told.getAttribute('data-testid'))?.slice('told-'.length) ?? '';
+      const search = page.getByTestId('desk-search');
+      await search.fill(reference.replace(/\d/g, (digit) => '๐๑๒๓๔๕๖๗๘๙'[Number(digit)] ?? ''));
+      await page.getByTestId('tab-callBacks').getByText('(1)').waitFor();
+      await search.fill(reference.startsWith('0') ? '1' : '0');
+      await page.getByTestId('tab-callBacks').getByText('(0)').waitFor();
+      await search.fill('สมหญิง');
+      await page.getByTestId('desk-search-help').waitFor();
+      await search.fill('');
+
+      await told.click();
+      await told.waitFor({ state: 'detached', timeout: LIMIT_MS });
+      const settledAt = async () => {
+        const listed = centre.db.selectFrom('call_backs').where('token_id', '=', tokenId);
+        return (await listed.select('settled_at').executeTakeFirstOrThrow()).settled_at;
+      };
+      await expect.poll(settledAt, { timeout: 60_000 }).not.toBeNull();
+      await page.getByTestId('close-desk').click();
     },
     JOURNEY_MS,
   );

@@ -92,6 +92,8 @@ export async function openGallery(): Promise<Gallery> {
       await page.evaluate('document.fonts.ready');
       // The way to every screen is no part of the design system, and longer with each of them.
       await page.getByTestId('all-screens').evaluate((list: { remove(): void }) => list.remove());
+      // An upright window would take the larger scale of upright panels.
+      await page.evaluate("document.documentElement.style.fontSize = '16px'");
       const height = await parts.evaluate(({ scrollHeight }: { scrollHeight: number }) => scrollHeight);
       await page.setViewportSize({ ...KIOSK_SIZE, height });
     },
