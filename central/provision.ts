@@ -3,9 +3,15 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { type Facility, facilitySchema, policySchema, roleSchema } from '../contract/index.ts';
+import {
+  type Facility,
+  facilitySchema,
+  policySchema,
+  roleSchema,
+  type StaffMember,
+} from '../contract/index.ts';
 import type { Database } from './database/index.ts';
-import { demoFacility, demoStaff, hashPin, provisionDevice } from './devices/index.ts';
+import { demoFacility, demoStaff, firstSupervisor, hashPin, provisionDevice } from './devices/index.ts';
 import { readEnvironment } from './environment.ts';
 import { loadEscrowKey } from './escrow/index.ts';
 import { facilityByCode, provinceRegion } from './register/index.ts';
@@ -14,13 +20,14 @@ import { openCentreStores } from './start.ts';
 const USAGE = `Makes provisioning files, one for each kiosk of a facility.
 
   npm run provision -- --demo --out DIR [--devices N] [--device NAME] [--training]
-  npm run provision -- --hcode CODE --staff STAFF.json --out DIR [--devices N] [--device NAME] [--training]
+  npm run provision -- --hcode CODE --out DIR [--staff STAFF.json] [--devices N] [--device NAME] [--training]
                        [--update-url URL] [--readers WORDS] [--cameras WORDS] [--name-th NAME --name-en NAME --province PROVINCE --amphoe AMPHOE]
 
 WORDS, such as "R301,ACR39U", stand in the names of the readers or cameras that alone may be used; any when left out.
 A facility that the centre knows needs no names. With --devices 3 the kiosks are NAME-1 to NAME-3.
 
 STAFF.json: [{"id": "…", "name": "…", "role": "operator" | "supervisor", "pin": "…"}, …]
+Left out, there is one supervisor, whose PIN is printed this once; the others are entered at the kiosk.
 The environment is that of the centre (docs/operations.md).`;
 
 const text = { type: 'string' } as const;
@@ -50,11 +57,22 @@ const staffFileSchema = z.array(
   z.object({ id: z.string(), name: z.string(), role: roleSchema, pin: z.string().regex(/^\d{4,12}$/) }),
 );
 
-async function readStaff(file: string) {
+async function readStaff(file: string): Promise<StaffMember[]> {
   const members = staffFileSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   return Promise.all(
     members.map(async (member) => ({ ...member, pin: await hashPin(member.pin, randomBytes(16)) })),
   );
+}
+
+/** Who may sign in, and what whoever carries the files has to be told of it. */
+async function chooseStaff(): Promise<{ members: StaffMember[]; notice: string }> {
+  if (values.staff !== undefined) return { members: await readStaff(values.staff), notice: '' };
+  if (values.demo) return { members: await demoStaff(randomBytes), notice: '' };
+  const { member, pin } = await firstSupervisor(randomBytes);
+  return {
+    members: [member],
+    notice: `PIN ${pin} of ${member.name}: it is shown this once; give yourself another at the kiosk`,
+  };
 }
 
 /** The facility as the centre has it in its register, or as the command line names it. */
@@ -87,8 +105,8 @@ function deviceNames(): string[] {
 }
 
 async function main(): Promise<void> {
-  const { out, demo, staff } = values;
-  if (values.help || out === undefined || (!demo && (staff === undefined || values.hcode === undefined))) {
+  const { out, demo, hcode } = values;
+  if (values.help || out === undefined || (!demo && hcode === undefined)) {
     console.log(USAGE);
     process.exitCode = values.help ? 0 : 2;
     return;
@@ -97,7 +115,7 @@ async function main(): Promise<void> {
   const { db, keys, close } = await openCentreStores(environment);
   try {
     const facility = demo ? demoFacility : await readFacility(db);
-    const members = staff === undefined ? await demoStaff(randomBytes) : await readStaff(staff);
+    const { members, notice } = await chooseStaff();
     const { version: policyVersion } = policySchema.parse(JSON.parse(await readFile(values.policy, 'utf8')));
     const escrowKey = await loadEscrowKey(environment.directory);
     const context = {
@@ -128,6 +146,7 @@ async function main(): Promise<void> {
         `${path}\nfor ${facility.nameTh}, good until ${provisioning.expiresAt}\nset-up code ${setUpCode}`,
       );
     }
+    if (notice) console.log(notice);
   } finally {
     await close();
   }

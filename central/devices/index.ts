@@ -3,6 +3,7 @@ export { ACCESS_TOKEN_TYPE, authenticateDevice, deviceOf } from './authenticate.
 export { demoFacility, demoStaff } from './demo.ts';
 export { assertTimely, keySchema } from './device-proof.ts';
 export { type Device, findDevice } from './find-device.ts';
+export { firstSupervisor } from './first-supervisor.ts';
 export { listDevices } from './list.ts';
 export { hashPin } from './pin-hash.ts';
 export { forgetOldProofs } from './proof-replay.ts';

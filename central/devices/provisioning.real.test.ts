@@ -130,6 +130,29 @@ describe('provisioning', () => {
       'does not know 99999',
     );
   });
+
+  it('makes a first supervisor where nobody has sent a list of the staff: the PIN is printed, its hash is in each file', async () => {
+    const out = join(centre.directory, 'first');
+    const program = join(import.meta.dirname, '../provision.ts');
+    const env = {
+      ...process.env,
+      ...{ CENTRE_DIR: centre.directory, CENTRE_URL: centre.url, DATABASE_URL: undefined },
+    };
+    const options = ['--hcode', demoFacility.hcode, '--devices', '3', '--out', out];
+    const { stdout } = await run(process.execPath, [program, ...options], { env });
+    const pin = /^PIN (\d{6}) /m.exec(stdout)?.[1] ?? '';
+    const names = await readdir(out);
+    expect(names).toHaveLength(3);
+    for (const name of names) {
+      const text = await readFile(join(out, name), 'utf8');
+      const [supervisor, ...others] = (await openFile(text)).staff;
+      expect(others).toEqual([]);
+      expect(supervisor?.role).toBe('supervisor');
+      const salt = Buffer.from(supervisor?.pin.salt ?? '', 'base64');
+      expect(await hashPin(pin, salt)).toEqual(supervisor?.pin);
+      expect(JSON.stringify(await openFile(text))).not.toContain(`"${pin}"`);
+    }
+  });
 });
 
 describe('a PIN', () => {
