@@ -61,6 +61,8 @@ export type KioskStatus = {
   surface: Surface;
   /** Set while the machine belongs to no facility: what was wrong with the file that lay there, null when there was none. */
   setUp: { reason: ErrorReport | null } | null;
+  /** Why the provisioning file that was named at the start was passed over; null when none was. */
+  ignoredFile: ErrorReport | null;
   /** What the citizen chose, for the window that the visit moves to; null when nobody chose anything yet. */
   comfort: Comfort | null;
   facility: Facility | null;

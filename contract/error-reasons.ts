@@ -1,6 +1,6 @@
 type Words = { th: string; en: string };
 
-/** Why a machine can't be set up, and what to do about it: what stands for `{reason}` in PROVISIONING_INVALID. */
+/** Why a file or code is not taken, and what to do about it: what stands for `{reason}` in PROVISIONING_INVALID and PROVISIONING_IGNORED. */
 export const PROVISIONING_REASONS = {
   'several-files': {
     th: 'พบไฟล์ตั้งค่า {count} ไฟล์ กรุณาเหลือไว้เฉพาะไฟล์ของเครื่องนี้',
@@ -25,6 +25,14 @@ export const PROVISIONING_REASONS = {
   expired: {
     th: 'หมดอายุเมื่อ {date} กรุณาขอใหม่จากระบบกลาง',
     en: 'it expired on {date}; ask the centre for a new one',
+  },
+  'older-file': {
+    th: 'ไฟล์นี้เก่ากว่าไฟล์ที่เครื่องใช้อยู่ หากจะย้ายหน่วยบริการกรุณาขอไฟล์ใหม่จากระบบกลาง',
+    en: 'it is older than the one in use; to move this machine ask the centre for a new one',
+  },
+  'unknown-policy': {
+    th: 'ไฟล์กำหนดนโยบายรุ่น {version} ซึ่งโปรแกรมนี้ยังไม่มี กรุณาปรับปรุงโปรแกรม หรือขอไฟล์ใหม่จากระบบกลาง',
+    en: 'it asks for policy {version}, which this program does not have; update the program, or ask the centre for a new file',
   },
   'not-a-code': {
     th: 'รหัสตั้งค่าไม่ครบ 20 ตัว กรุณาพิมพ์ใหม่',

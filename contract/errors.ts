@@ -271,6 +271,11 @@ export const ERRORS = {
     th: 'ตั้งค่าเครื่องไม่สำเร็จ: {reason}',
     en: 'This machine could not be set up: {reason}.',
   },
+  PROVISIONING_IGNORED: {
+    who: 'it',
+    th: 'ไม่ได้ใช้ไฟล์ตั้งค่าที่ระบุไว้ เครื่องทำงานต่อด้วยค่าเดิม: {reason}',
+    en: 'The provisioning file that was named was not taken. This machine goes on as before: {reason}.',
+  },
   SETTINGS_INVALID: {
     who: 'it',
     th: 'ค่าที่ฝ่ายไอทีกำหนดให้เครื่องนี้ใช้ไม่ได้ ({reason}) กรุณาแก้ไขไฟล์ตั้งค่าของเครื่อง',
@@ -405,7 +410,7 @@ export function describeError({ code, details }: ErrorReport, language: 'th' | '
   const fill = (sentence: string): string =>
     sentence.replace(/\{(\w+)\}/g, (brace, key: string) => {
       const words =
-        key === 'reason' && code === 'PROVISIONING_INVALID' && wordsOfReason(details?.reason, language);
+        key === 'reason' && code.startsWith('PROVISIONING_') && wordsOfReason(details?.reason, language);
       return words ? fill(words) : String(details?.[key] ?? brace);
     });
   return fill(ERRORS[code][language]);

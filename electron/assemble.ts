@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { powerSaveBlocker, type Session } from 'electron';
-import { type ErrorReport, KioskError, policySchema } from '../contract/index.ts';
+import { type ErrorReport, KioskError } from '../contract/index.ts';
 import { createAudit } from './audit/index.ts';
 import { createCameraChoice } from './camera-choice.ts';
 import { createCentreLink } from './centre-link.ts';
 import { openCentreSide } from './centre-side.ts';
-import type { Managed } from './device/index.ts';
+import { type Managed, refuseProvisioning } from './device/index.ts';
 import { lookAtKiosk } from './diagnosis/index.ts';
 import { kioskProbes } from './diagnosis-probes.ts';
 import { createDiagnosisHandlers } from './diagnosis-side.ts';
 import { createDrive } from './drive.ts';
 import { createEnrollment, type Ports } from './enrollment/index.ts';
-import { createEngineWindow, createFaceService } from './face/index.ts';
+import { createFaceService } from './face/index.ts';
+import { openFaceEngine } from './face-side.ts';
 import { withKeyTheCentreKnows } from './follow-up.ts';
 import { freeBytesOf } from './free-bytes.ts';
 import { createHandlers } from './handlers.ts';
@@ -23,6 +23,7 @@ import { createJournal } from './office/index.ts';
 import { createOfficeHandlers } from './office-handlers.ts';
 import { onVault, openKioskVault } from './open-kiosk-vault.ts';
 import { createOutbox, createReceiptVerifier, createSpareCopies } from './outbox/index.ts';
+import { findPolicies } from './policies.ts';
 import { openReaderSide } from './reader-side.ts';
 import { secureRandom } from './secure-random.ts';
 import { provisioningOf } from './set-up-side.ts';
@@ -31,10 +32,8 @@ import {
   createKeyStore,
   createLitScreen,
   createSlipPrinter,
-  giveWay,
   type Launch,
   type Places,
-  SCHEME,
 } from './shell/index.ts';
 import { createSlips } from './slips.ts';
 import { openStaffSide } from './staff-side.ts';
@@ -56,12 +55,13 @@ export type KioskOptions = {
   simulatedCamera: boolean;
   /** Text of the provisioning file that somebody has just brought; null at a start. */
   fileText: string | null;
+  /** The centre did not take this machine with its provisioning, which is forgotten: the kiosk has to be assembled anew. */
+  onRefused(reason: ErrorReport): void;
   /** What IT has laid down; it wins over what was chosen here. */
   managed: Managed;
   log: Logger;
 };
 
-const POLICY = path.join('policy', '2026-1.json');
 const now = (): Date => new Date();
 
 /**
@@ -81,12 +81,16 @@ type Opened = { vault: Vault; file: string; keeper: string };
 async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk> {
   const { vault, file, keeper } = opened;
   const { launch, places, isPackaged, managed, log, fileText, version } = options;
-  const policy = policySchema.parse(JSON.parse(await readFile(path.join(places.resources, POLICY), 'utf8')));
+  const policies = await findPolicies(places.resources);
   const audit = createAudit({ db: vault.db, now });
   const tokens = createTokenRegister(vault.db);
   const callBacks = createCallBackList({ db: vault.db, now });
   const keys = await openDeviceKeys({ settings: vault.settings, keeper: `vault (${keeper})`, now });
-  const provisioning = await provisioningOf({ vault, launch, isPackaged, fileText, now: now() });
+  const { provisioning, ignored } = await provisioningOf({
+    ...{ vault, launch, isPackaged, fileText, log },
+    ...{ policyVersions: policies.versions, now: now() },
+  });
+  const policy = await policies.read(provisioning.policyVersion);
   const mayBeSimulated = !isPackaged || provisioning.training;
   if (options.simulatedCamera && !mayBeSimulated) throw new KioskError('SIMULATION_REFUSED');
   const { staff, roster, shift } = openStaffSide({ vault, audit, provisioning });
@@ -111,6 +115,10 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
     },
     onChange: statusChanged,
     onOnline: sendNow,
+    onRefused(reason) {
+      refuseProvisioning(vault.settings, reason.details ?? {});
+      options.onRefused(reason);
+    },
     now,
   });
   const outbox = createOutbox({
@@ -128,13 +136,7 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
     log: (event, fields) => log.info(fields, event),
   });
 
-  const engine = createEngineWindow({
-    session: options.engineSession,
-    pageUrl: `${SCHEME}://engine/index.html`,
-    preload: path.join(places.dist, 'electron', 'face-engine-preload.cjs'),
-    giveWay,
-    onFault: (cause) => log.warn({ cause }, 'the face engine was restarted'),
-  });
+  const engine = openFaceEngine(options.engineSession, places, log);
   const ports: Ports = {
     face: createFaceService({ engine, policy, random: secureRandom, now }),
     token: createTokenPort({ keys, provisioning, policy, hcode: () => device.facility().hcode, now }),
@@ -198,10 +200,8 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
       operator: shift.operator,
       simulatedCamera: options.simulatedCamera,
       camera: camera.view(),
-      locked: Object.keys(managed),
-      training: provisioning.training,
-      policyVersion: policy.version,
-      version,
+      ...{ ignoredFile: ignored, locked: Object.keys(managed) },
+      ...{ training: provisioning.training, policyVersion: policy.version, version },
     });
   }
 
@@ -222,15 +222,13 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
     journal: createJournal({ db: vault.db, now }),
     callBacks,
     ...{ shift, staff, roster, outbox, link, audit, policy, drive, deviceId, now },
-    deviceReport: client.deviceReport,
-    facilityReport: client.facilityReport,
+    ...{ deviceReport: client.deviceReport, facilityReport: client.facilityReport },
+    ...{ facility: device.facility, deviceName: device.deviceName },
     staffChanged: showStatus,
-    facility: device.facility,
-    deviceName: device.deviceName,
     reportsFolder: launch.reports,
   });
   const probes = kioskProbes({
-    ...{ launch, isPackaged, version, opened },
+    ...{ launch, isPackaged, version, opened, ignored },
     reader: async () => reader.state,
     centreError: () => link.state().error,
   });

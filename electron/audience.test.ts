@@ -71,6 +71,7 @@ describe('what a window is told of the machine', () => {
     locked: ['camera'],
     training: false,
     policyVersion: '2026-1',
+    ignoredFile: { code: 'PROVISIONING_IGNORED', details: { reason: 'signature' } },
     version: '0.1.0',
   });
 

@@ -34,6 +34,7 @@ export function statusFor(surface: Surface, status: KioskStatus): KioskStatus {
     centre: { ...status.centre, lastSyncAt: null, error: null },
     outbox: { waiting: 0, parked: 0, oldestAt: null, warning: null, frozen: null },
     locked: [],
+    ignoredFile: null,
   };
 }
 

@@ -1,4 +1,10 @@
-import { type DeviceReport, KioskError, type KioskStatus, reportError } from '../contract/index.ts';
+import {
+  type DeviceReport,
+  type ErrorReport,
+  KioskError,
+  type KioskStatus,
+  reportError,
+} from '../contract/index.ts';
 
 export type CentreLink = {
   /** Tries at once, then at every interval and whenever `refresh` is called. */
@@ -27,6 +33,8 @@ type CentreLinkOptions = {
   onChange(): void;
   /** The centre answers again, or for the first time. */
   onOnline(): void;
+  /** The centre does not take this device with its provisioning, PROVISIONING_INVALID: nothing comes of asking again. */
+  onRefused(reason: ErrorReport): void;
   now(): Date;
 };
 
@@ -34,7 +42,7 @@ const INTERVAL_MS = 30_000;
 
 /** Keeps the kiosk registered and its counts fresh, and knows how it stands with the centre. */
 export function createCentreLink(options: CentreLinkOptions): CentreLink {
-  const { isRegistered, register, fetchReport, afterReport, onChange, onOnline, now } = options;
+  const { isRegistered, register, fetchReport, afterReport, onChange, onOnline, onRefused, now } = options;
   let state: KioskStatus['centre'] = {
     state: isRegistered() ? 'offline' : 'unregistered',
     lastSyncAt: null,
@@ -55,6 +63,7 @@ export function createCentreLink(options: CentreLinkOptions): CentreLink {
       state = { ...state, state: stateAfter(fault, isRegistered()), error: reportError(fault) };
     }
     onChange();
+    if (state.error?.code === 'PROVISIONING_INVALID') onRefused(state.error);
   }
 
   function refresh(): Promise<void> {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { ErrorReport } from '../contract/index.ts';
 import { camerasIn, LINUX_DEVICES, readerDrivers } from './attached-devices.ts';
 import { certificateUntil } from './certificate.ts';
-import { isRegistered, openProvisioning } from './device/index.ts';
+import { isRegistered, keptProvisioning } from './device/index.ts';
 import type { Probes } from './diagnosis/index.ts';
 import { freeBytesOf } from './free-bytes.ts';
 import { managedSettings } from './managed-settings.ts';
@@ -19,13 +19,16 @@ type Parts = {
   isPackaged: boolean;
   version: string;
   opened: OpenedVault;
+  /** Why the provisioning file that was named at the start was passed over; null when none was. */
+  ignored: ErrorReport | null;
   reader: Probes['reader'];
   /** Why the last talk with the centre failed; a diagnosis without a running kiosk does not know. */
   centreError?: () => ErrorReport | null;
 };
 
 /** What a diagnosis asks of this machine. One source: `--diagnose` and the screen look with the same eyes. */
-export function kioskProbes({ launch, isPackaged, version, opened, reader, centreError }: Parts): Probes {
+export function kioskProbes(parts: Parts): Probes {
+  const { launch, isPackaged, version, opened, ignored, reader, centreError } = parts;
   const { platform, arch, versions } = process;
   const isLinux = platform === 'linux';
   const vault = () => {
@@ -44,8 +47,10 @@ export function kioskProbes({ launch, isPackaged, version, opened, reader, centr
       return { keeper: opened.keeper, sound };
     },
     provisioning: async () => {
-      const kept = await openProvisioning({ settings: vault().settings, fileText: null, now: now() });
-      return kept && { hcode: kept.facility.hcode, training: kept.training, centreUrl: kept.centre.url };
+      const kept = keptProvisioning(vault().settings);
+      if (!kept) return null;
+      const { facility, training, centre } = kept;
+      return { hcode: facility.hcode, training, centreUrl: centre.url, ignored };
     },
     registration: async () => ({
       registered: isRegistered(vault().settings),

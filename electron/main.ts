@@ -2,6 +2,7 @@ import path from 'node:path';
 import { app, BrowserWindow, dialog, Menu, session, type WebContents } from 'electron';
 import {
   describeError,
+  type ErrorReport,
   EVENTS,
   type Events,
   KioskError,
@@ -75,16 +76,20 @@ async function start(): Promise<void> {
   try {
     await openKiosk();
   } catch (fault) {
-    log.error({ fault: String(fault) }, 'the kiosk could not start');
-    // Without a vault there is no screen to say it on; in both languages, for no one has chosen one yet.
-    const { code, details } = reportError(fault);
-    if (fault instanceof KioskError)
-      dialog.showErrorBox(
-        code,
-        `${describeError({ code, details }, 'th')}\n\n${describeError({ code, details }, 'en')}`,
-      );
-    app.exit(1);
+    giveUp(fault);
   }
+}
+
+function giveUp(fault: unknown): void {
+  log.error({ fault: String(fault) }, 'the kiosk could not start');
+  // Without a vault there is no screen to say it on; in both languages, for no one has chosen one yet.
+  const { code, details } = reportError(fault);
+  if (fault instanceof KioskError)
+    dialog.showErrorBox(
+      code,
+      `${describeError({ code, details }, 'th')}\n\n${describeError({ code, details }, 'en')}`,
+    );
+  app.exit(1);
 }
 
 async function tellDiagnosis(isAlone: boolean): Promise<void> {
@@ -122,18 +127,29 @@ async function openKiosk(): Promise<void> {
       version: app.getVersion(),
       simulatedCamera: isCameraSimulated((name) => app.commandLine.hasSwitch(name)),
       fileText,
+      onRefused: (reason) => {
+        changing = setUpAnew(reason);
+        changing.catch(giveUp);
+      },
       log,
     });
-  const starting = assemble(null).catch((fault: unknown) => {
-    if (!(fault instanceof SetUpNeeded)) throw fault;
-    return createSetUp({
-      reason: fault.reason,
+  const waitForSetUp = (reason: ErrorReport | null) =>
+    createSetUp({
+      reason,
       version: app.getVersion(),
-      take: async (fileText) => serve(await assemble(fileText)),
+      async take(fileText) {
+        await changing;
+        serve(await assemble(fileText));
+      },
       chooseFile: () => chooseFile('json'),
       diagnose: () => lookWithoutKiosk(diagnosisOptions()),
       now: () => new Date(),
     });
+  /** What still has the vault open that the next one needs. */
+  let changing: Promise<void> = Promise.resolve();
+  const starting = assemble(null).catch((fault: unknown) => {
+    if (!(fault instanceof SetUpNeeded)) throw fault;
+    return waitForSetUp(fault.reason);
   });
   // Whoever starts the program again while this one is still starting waits for it.
   app.on(
@@ -184,6 +200,17 @@ async function openKiosk(): Promise<void> {
     kiosk.onChange(tellAll);
     kiosk.noteStarted();
     EVENTS.forEach(tellAll);
+  }
+
+  /** The centre did not take this machine: it asks for another file, or goes on as what it was before it moved. */
+  async function setUpAnew(reason: ErrorReport): Promise<void> {
+    log.warn(reason, 'the centre did not take this machine with its provisioning file');
+    const refused = kiosk;
+    serve(waitForSetUp(reason));
+    await refused.stop();
+    await assemble(null).then(serve, (fault: unknown) => {
+      if (!(fault instanceof SetUpNeeded)) throw fault;
+    });
   }
 
   function tellAll(event: keyof Events): void {

@@ -41,7 +41,10 @@ const NO_ANSWER =
 export async function lookWithoutKiosk(options: DiagnosisOptions): Promise<Diagnosis> {
   const opened = openExistingVault(options);
   try {
-    const probes = kioskProbes({ ...options, opened, reader: () => lookAtReader(options.places) });
+    const probes = kioskProbes({
+      ...{ ...options, opened, ignored: null },
+      reader: () => lookAtReader(options.places),
+    });
     return await lookAtKiosk(probes, options.version);
   } finally {
     if ('vault' in opened) opened.vault.close();

@@ -5,15 +5,15 @@ import {
   invalidProvisioning,
   KioskError,
   type KioskStatus,
-  type Provisioning,
   readSetUpCode,
   reportError,
   type SetUpInput,
 } from '../contract/index.ts';
 import type { Handlers } from './bridge.ts';
 import { fetchSetUpFile } from './centre/index.ts';
-import { isProvisioned, provisionKiosk, readProvisioningFile } from './device/index.ts';
+import { keptProvisioning, type Provisioned, provisionKiosk, readProvisioningFile } from './device/index.ts';
 import type { Kiosk } from './kiosk.ts';
+import type { Logger } from './log.ts';
 import { type Launch, PROVISIONING_FOLDERS } from './shell/index.ts';
 import { kioskStatus } from './status.ts';
 import type { Vault } from './vault/index.ts';
@@ -31,23 +31,26 @@ export class SetUpNeeded extends Error {
 
 /**
  * The provisioning of this kiosk. @param fileText what somebody has just brought; null at a start
- * @throws SetUpNeeded when it has none; KioskError PROVISIONING_INVALID for a bad file at a kiosk that has one
+ * @throws SetUpNeeded when it has none; KioskError PROVISIONING_INVALID when it has one that this program can't follow
  */
 export async function provisioningOf(parts: {
-  vault: Vault;
-  launch: Launch;
+  vault: Pick<Vault, 'settings'>;
+  launch: Pick<Launch, 'provisioning'>;
   isPackaged: boolean;
   fileText: string | null;
+  policyVersions: readonly string[];
+  log: Pick<Logger, 'warn'>;
   now: Date;
-}): Promise<Provisioning> {
-  const { vault, launch, isPackaged, fileText, now } = parts;
+}): Promise<Provisioned> {
+  const { vault, launch, isPackaged, log, ...options } = parts;
   const { settings } = vault;
   const folders = isPackaged ? PROVISIONING_FOLDERS : [];
-  const wasProvisioned = isProvisioned(settings);
+  const wasProvisioned = keptProvisioning(settings) !== null;
   try {
-    const found = await provisionKiosk({ settings, fileText, file: launch.provisioning, folders, now });
-    if (found) return found;
-    throw new SetUpNeeded(null);
+    const found = await provisionKiosk({ ...options, settings, file: launch.provisioning, folders });
+    if (!found) throw new SetUpNeeded(null);
+    if (found.ignored) log.warn(found.ignored, 'the provisioning file that was named was not taken');
+    return found;
   } catch (fault) {
     if (wasProvisioned || fault instanceof SetUpNeeded || !(fault instanceof KioskError)) throw fault;
     throw new SetUpNeeded(reportError(fault));
@@ -121,5 +124,5 @@ const statusBefore = (version: string): KioskStatus =>
     outbox: () => ({ waiting: 0, parked: 0, oldestAt: null, warning: null, frozen: null }),
     operator: () => null,
     camera: { chosen: null, refused: [], allowed: null },
-    ...{ simulatedCamera: false, locked: [], training: false, policyVersion: '', version },
+    ...{ simulatedCamera: false, locked: [], training: false, policyVersion: '', version, ignoredFile: null },
   });

@@ -1,7 +1,10 @@
 import type { KioskStatus, StaffView } from '../contract/index.ts';
 
 /** Where the parts of the header come from; each is asked anew, none is copied. */
-export type StatusSources = Pick<KioskStatus, 'locked' | 'training' | 'policyVersion' | 'version'> & {
+export type StatusSources = Pick<
+  KioskStatus,
+  'ignoredFile' | 'locked' | 'training' | 'policyVersion' | 'version'
+> & {
   simulatedCamera: boolean;
   camera: KioskStatus['camera'];
   device(): Pick<KioskStatus, 'facility' | 'deviceName' | 'deviceId'>;
@@ -30,6 +33,7 @@ export function kioskStatus(sources: StatusSources): KioskStatus {
     operator: sources.operator(),
     camera: sources.camera,
     simulated: { reader: virtual, camera: sources.simulatedCamera },
+    ignoredFile: sources.ignoredFile,
     locked: sources.locked,
     training: sources.training,
     policyVersion: sources.policyVersion,

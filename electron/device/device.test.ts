@@ -1,4 +1,4 @@
-import { CompactSign, type CryptoKey, exportJWK, generateKeyPair } from 'jose';
+import { generateKeyPair } from 'jose';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   KioskError,
@@ -10,47 +10,19 @@ import {
 } from '../../contract/index.ts';
 import type { AuditEntry } from '../audit/index.ts';
 import { openTestVault, type TestVault } from '../vault/testing.ts';
-import { createDevice, openProvisioning, readProvisioning } from './index.ts';
+import { createDevice, readProvisioning } from './index.ts';
+import { createTestIssuer, type TestIssuer, testFacility } from './testing.ts';
 
 const now = new Date('2026-11-22T03:00:00Z');
-const facility = {
-  hcode: '10867',
-  nameTh: 'รพ.ตัวอย่าง',
-  nameEn: 'Sample Hospital',
-  province: 'ตัวอย่าง',
-  amphoe: 'เมือง',
-  region: 4,
-};
+const facility = testFacility;
 
-let signer: CryptoKey;
 let publicKey: PublicJwk;
 let claims: Provisioning;
+let fileOf: TestIssuer['fileOf'];
 
 beforeAll(async () => {
-  const pair = await generateKeyPair('ES256');
-  signer = pair.privateKey;
-  publicKey = { ...(await exportJWK(pair.publicKey)), kty: 'EC', kid: 'sign-1', alg: 'ES256' };
-  claims = {
-    schema: 1,
-    facility,
-    deviceName: 'เคาน์เตอร์ 1',
-    centre: { url: 'https://centre.example', signingKeys: [publicKey], vouchers: [], sealingKey: publicKey },
-    activationCode: 'abc',
-    pseudonymKey: Buffer.alloc(32, 1).toString('base64'),
-    policyVersion: '2026-11',
-    training: true,
-    staff: [],
-    issuedAt: '2026-11-20T03:00:00.000Z',
-    expiresAt: '2026-12-20T03:00:00.000Z',
-  };
+  ({ publicKey, claims, fileOf } = await createTestIssuer());
 });
-
-async function fileOf(content: object, typ = PROVISIONING_TYPE, key = signer): Promise<string> {
-  const jws = await new CompactSign(Buffer.from(JSON.stringify(content)))
-    .setProtectedHeader({ alg: 'ES256', typ, kid: 'sign-1' })
-    .sign(key);
-  return JSON.stringify({ provisioning: jws });
-}
 
 const invalid = (reason: string, details = {}) =>
   expect.objectContaining({
@@ -124,25 +96,6 @@ describe('the device', () => {
       audit: (entry) => entries.push(entry),
       now: () => now,
     });
-  const open = (fileText: string | null, at = now) =>
-    openProvisioning({ settings: vault.settings, fileText, now: at });
-
-  it('keeps its provisioning: later starts need no file, and an old file does no harm', async () => {
-    expect(await open(null)).toBeNull();
-    const file = await fileOf(claims);
-    expect(await open(file)).toEqual(claims);
-    vault = vault.reopen();
-    expect(await open(null)).toEqual(claims);
-    expect(await open(file, new Date('2027-11-22T03:00:00Z'))).toEqual(claims);
-  });
-
-  it('takes another file until it is registered, and none from then on', async () => {
-    await open(await fileOf(claims));
-    const second = { ...claims, activationCode: 'def' };
-    expect((await open(await fileOf(second)))?.activationCode).toBe('def');
-    await device().register();
-    expect((await open(await fileOf({ ...claims, activationCode: 'ghi' })))?.activationCode).toBe('def');
-  });
 
   it('registers once, and knows it after a restart', async () => {
     expect(device().isRegistered()).toBe(false);

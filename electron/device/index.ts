@@ -3,7 +3,12 @@ export { type CopyChain, createCopyChain } from './copy-chain.ts';
 export { createDevice, type Device } from './device.ts';
 export { findProvisioning } from './find-provisioning.ts';
 export { type Managed, parseManaged, readManaged } from './managed.ts';
-export { provisionKiosk, readProvisioningFile } from './provision-kiosk.ts';
+export { type Provisioned, provisionKiosk, readProvisioningFile } from './provision-kiosk.ts';
 export { readProvisioning } from './provisioning.ts';
-export { isProvisioned, isRegistered, openProvisioning } from './provisioning-store.ts';
+export {
+  isRegistered,
+  keptProvisioning,
+  refuseProvisioning,
+  takeProvisioning,
+} from './provisioning-store.ts';
 export { settingsOfRegistry } from './registry.ts';

@@ -1,13 +1,24 @@
 import { readFile } from 'node:fs/promises';
-import { invalidProvisioning, type Provisioning } from '../../contract/index.ts';
+import {
+  type ErrorReport,
+  invalidProvisioning,
+  KioskError,
+  type Provisioning,
+} from '../../contract/index.ts';
 import { findProvisioning } from './find-provisioning.ts';
-import { openProvisioning } from './provisioning-store.ts';
+import { assertNotRefused, assertPolicy, keptProvisioning, takeProvisioning } from './provisioning-store.ts';
 import type { Settings } from './settings.ts';
 
+export type Provisioned = {
+  provisioning: Provisioning;
+  /** Why the file that was named at the start was passed over; null when none was. */
+  ignored: ErrorReport | null;
+};
+
 /**
- * The provisioning of this kiosk, from the file that was just brought, from the one that was named at the start, from what it has kept, or else from the file
- * that lies in one of the folders.
- * Null when there is none at all.
+ * The provisioning of this kiosk, from the file that was just brought, from the one that was named at the start, from what it has
+ * kept, or else from the file that lies in one of the folders. A kiosk that has provisioning goes on with it when the named file
+ * is no good. Null when there is none at all.
  * @throws KioskError PROVISIONING_INVALID `{reason}`
  */
 export async function provisionKiosk(options: {
@@ -18,13 +29,30 @@ export async function provisionKiosk(options: {
   file: string | null;
   /** Looked through only by a kiosk that has none yet. */
   folders: readonly string[];
+  /** Versions of the policy that this program has. */
+  policyVersions: readonly string[];
   now: Date;
-}): Promise<Provisioning | null> {
-  const { settings, fileText, file, folders, now } = options;
-  if (fileText !== null) return openProvisioning({ settings, fileText, now });
-  const open = async (path: string | null) =>
-    openProvisioning({ settings, fileText: path === null ? null : await readProvisioningFile(path), now });
-  return (await open(file)) ?? open(await findProvisioning(folders));
+}): Promise<Provisioned | null> {
+  const { settings, fileText, file, folders, policyVersions, now } = options;
+  const take = (text: string) => takeProvisioning({ settings, fileText: text, policyVersions, now });
+  if (fileText !== null) return { provisioning: await take(fileText), ignored: null };
+
+  const kept = keptProvisioning(settings);
+  const path = file ?? (kept ? null : await findProvisioning(folders));
+  let ignored: ErrorReport | null = null;
+  if (path !== null) {
+    try {
+      const text = await readProvisioningFile(path);
+      assertNotRefused(settings, text);
+      return { provisioning: await take(text), ignored };
+    } catch (fault) {
+      if (!kept || !(fault instanceof KioskError)) throw fault;
+      ignored = { code: 'PROVISIONING_IGNORED', details: fault.details };
+    }
+  }
+  if (!kept) return null;
+  assertPolicy(kept, policyVersions);
+  return { provisioning: kept, ignored };
 }
 
 /**

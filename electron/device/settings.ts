@@ -5,4 +5,6 @@ export type Settings = {
 };
 
 export const PROVISIONING_SETTING = 'device.provisioning';
+/** The file with which the centre did not take this device, and why. */
+export const REFUSED_SETTING = 'device.refused-file';
 export const REGISTRATION_SETTING = 'device.registration';

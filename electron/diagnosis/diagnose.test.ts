@@ -17,12 +17,16 @@ const way = (over: Partial<CentrePath> & { fails?: [CentrePath['steps'][number][
   return async (): Promise<CentrePath> => ({ steps, ...answered, ...rest });
 };
 
+const PROVISIONED = {
+  ...{ hcode: '10867', training: false, centreUrl: 'https://centre.example', ignored: null },
+};
+
 const healthy: Probes = {
   reader: async () => ({ state: 'ready', name: 'Feitian R502' }),
   driver: async () => ({ drivers: ['ifd-ccid 1.5.2'], readers: [{ name: 'R502', known: true }] }),
   cameras: async () => ({ devices: 2, closed: [] }),
   vault: async () => ({ keeper: 'gnome_libsecret', sound: true }),
-  provisioning: async () => ({ hcode: '10867', training: false, centreUrl: 'https://centre.example' }),
+  provisioning: async () => PROVISIONED,
   registration: async () => ({ registered: true, error: null }),
   outbox: async () => ({ waiting: 2, parked: 0, oldestAt: '2026-11-23T02:59:00Z' }),
   centre: way(),
@@ -80,6 +84,16 @@ describe('the diagnosis', () => {
       'may not open /dev/video1',
     ],
     ['a damaged database', { vault: async () => ({ keeper: 'x', sound: false }) }, 'VAULT_LOCKED'],
+    [
+      'a provisioning file that was passed over',
+      {
+        provisioning: async () => ({
+          ...PROVISIONED,
+          ignored: { code: 'PROVISIONING_IGNORED', details: { reason: 'signature' } },
+        }),
+      },
+      'the file was altered',
+    ],
     ['a kiosk without provisioning', { provisioning: async () => null }, 'DEVICE_UNKNOWN'],
     [
       'a kiosk that is not registered yet',

@@ -67,13 +67,14 @@ async function lookIntoVault(probes: Probes, look: Look): Promise<void> {
   await look('provisioning', async () => {
     const provisioning = await probes.provisioning();
     if (!provisioning) return [ofError('DEVICE_UNKNOWN')];
-    const { hcode, training } = provisioning;
+    const { hcode, training, ignored } = provisioning;
     centreUrl = provisioning.centreUrl;
     const facility = good(
       `facility ${hcode}${training ? ', for training: nothing counts' : ''}`,
       `หน่วยบริการ ${hcode}${training ? ' สำหรับฝึกอบรม ไม่นับในรายงาน' : ''}`,
     );
-    return [facility, registrationFinding(await probes.registration())];
+    const passedOver = ignored ? [ofError(ignored.code, ignored.details)] : [];
+    return [...passedOver, facility, registrationFinding(await probes.registration())];
   });
   await look('outbox', async () => outboxFindings(await probes.outbox(), probes.now()));
   const url: string | null = centreUrl;

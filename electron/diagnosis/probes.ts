@@ -11,7 +11,7 @@ export type Probes = {
   /** The database opened and read through. @throws KioskError VAULT_LOCKED */
   vault(): Promise<{ keeper: string; sound: boolean }>;
   /** Null when this kiosk has none. */
-  provisioning(): Promise<{ hcode: string; training: boolean; centreUrl: string } | null>;
+  provisioning(): Promise<Provisioned | null>;
   /** Whether the centre knows this device; `error`: why the last talk with it failed, as far as that is known here. */
   registration(): Promise<{ registered: boolean; error: ErrorReport | null }>;
   outbox(): Promise<{ waiting: number; parked: number; oldestAt: string | null }>;
@@ -27,6 +27,14 @@ export type Probes = {
   /** The kiosk's log, JSON lines. */
   log(): Promise<string>;
   now(): Date;
+};
+
+type Provisioned = {
+  hcode: string;
+  training: boolean;
+  centreUrl: string;
+  /** Why another file, that was named at the start, was passed over; null when none was. */
+  ignored: ErrorReport | null;
 };
 
 export type DriverState = {

@@ -9,6 +9,7 @@ const status = (
   surface,
   comfort: null,
   setUp: null,
+  ignoredFile: null,
   facility: null,
   deviceName: null,
   deviceId: null,

@@ -99,6 +99,7 @@ function Rows({ status }: { status: KioskStatus }) {
       <Row name={words.details.device}>
         {status.deviceName ?? '–'}
         {status.training && <p>{words.details.training}</p>}
+        {status.ignoredFile && <ErrorWords report={status.ignoredFile} to="staff" small />}
       </Row>
       <Row name={words.header.reader} glance={readerGlance(status, words)}>
         {status.reader.name}

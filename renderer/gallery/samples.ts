@@ -19,6 +19,7 @@ export const STATUS: KioskStatus = {
   surface: 'shared',
   comfort: null,
   setUp: null,
+  ignoredFile: null,
   facility: {
     hcode: '00014',
     nameTh: 'โรงพยาบาลส่งเสริมสุขภาพตำบลตัวอย่าง',
