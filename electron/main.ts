@@ -14,7 +14,7 @@ import { sendEvent, serveBridge } from './bridge.ts';
 import { forgetAnswer, writeAnswer } from './diagnosis-answer.ts';
 import type { Kiosk } from './kiosk.ts';
 import { codeOf, createLog } from './log.ts';
-import { managedSettings } from './managed-settings.ts';
+import { managedSettings, underManaged } from './managed-settings.ts';
 import { type DiagnosisOptions, lookWithoutKiosk, runDiagnosis } from './run-diagnosis.ts';
 import { createSetUp, SetUpNeeded } from './set-up-side.ts';
 import {
@@ -114,11 +114,7 @@ async function openKiosk(): Promise<void> {
 
   const assemble = (fileText: string | null) =>
     assembleKiosk({
-      launch: {
-        ...launch,
-        slipWidthMm: managed.slipWidthMm ?? launch.slipWidthMm,
-        reports: managed.reportsFolder ?? launch.reports,
-      },
+      launch: underManaged(launch, managed),
       managed,
       places,
       pageSession: pages,

@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
+import path from 'node:path';
 import { promisify } from 'node:util';
-import { type Managed, parseManaged, readManaged, settingsOfRegistry } from './device/index.ts';
+import type { Provisioning } from '../contract/index.ts';
+import { type Managed, readManaged, readRegistry } from './device/index.ts';
+import type { Launch } from './shell/index.ts';
 
-const POLICY_KEY = 'HKLM\\SOFTWARE\\Policies\\MorPromKiosk';
 const SYSTEM_FILE = '/etc/morprom-kiosk/settings.json';
 
 /**
@@ -13,7 +15,21 @@ const SYSTEM_FILE = '/etc/morprom-kiosk/settings.json';
 export async function managedSettings(isPackaged: boolean, file: string | null): Promise<Managed> {
   if (!isPackaged) return file === null ? {} : readManaged(file);
   if (process.platform !== 'win32') return readManaged(SYSTEM_FILE);
-  // `reg` ends with an error when nobody has set a policy.
-  const told = await promisify(execFile)('reg.exe', ['query', POLICY_KEY]).catch(() => ({ stdout: '' }));
-  return parseManaged(settingsOfRegistry(told.stdout));
+  // The system's own, whatever else of that name lies in the path.
+  const reg = path.join(process.env.SystemRoot ?? 'C:\\Windows', 'System32', 'reg.exe');
+  return readRegistry(async (key) => (await promisify(execFile)(reg, ['query', key])).stdout);
+}
+
+/** How the program goes on: what IT has laid down wins over what stands on its command line. */
+export function underManaged(launch: Launch, managed: Managed): Launch {
+  const { slipWidthMm = launch.slipWidthMm, reportsFolder = launch.reports } = managed;
+  return { ...launch, slipWidthMm, reports: reportsFolder };
+}
+
+/** Address of the feed of updates: what IT has laid down wins over the provisioning. Undefined when there is none. */
+export function updateFeedOf(
+  managed: Managed,
+  provisioning: Pick<Provisioning, 'updateUrl'>,
+): string | undefined {
+  return managed.updateUrl ?? provisioning.updateUrl;
 }

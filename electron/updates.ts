@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Provisioning } from '../contract/index.ts';
 import type { CentreKeyRing, Managed } from './device/index.ts';
 import { codeOf, type Logger } from './log.ts';
+import { updateFeedOf } from './managed-settings.ts';
 import { createUpdateFeed } from './shell/index.ts';
 import { lookForUpdate } from './update/index.ts';
 import { forgetBeforeMigration } from './vault/index.ts';
@@ -28,7 +29,7 @@ export function followUpdates(options: {
   const folder = path.join(profile, 'update');
   mkdirSync(folder, { recursive: true });
   /** Without a feed nothing is looked for. */
-  const url = isPackaged ? (managed.updateUrl ?? provisioning.updateUrl) : undefined;
+  const url = isPackaged ? updateFeedOf(managed, provisioning) : undefined;
   const postponeDays = managed.postponeUpdatesDays ?? 0;
   const looking = { folder, running: version, postponeDays, signingKeys: signingKeys.trusted, now };
   let timer: NodeJS.Timeout | undefined;

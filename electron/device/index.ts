@@ -2,7 +2,7 @@ export { type CentreKeyRing, openCentreKeys } from './centre-keys.ts';
 export { type CopyChain, createCopyChain } from './copy-chain.ts';
 export { createDevice, type Device } from './device.ts';
 export { findProvisioning } from './find-provisioning.ts';
-export { type Managed, parseManaged, readManaged } from './managed.ts';
+export { type Managed, readManaged } from './managed.ts';
 export { type Provisioned, provisionKiosk, readProvisioningFile } from './provision-kiosk.ts';
 export { readProvisioning } from './provisioning.ts';
 export {
@@ -11,4 +11,4 @@ export {
   refuseProvisioning,
   takeProvisioning,
 } from './provisioning-store.ts';
-export { settingsOfRegistry } from './registry.ts';
+export { readRegistry } from './registry.ts';

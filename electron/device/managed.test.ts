@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { parseManaged, readManaged } from './index.ts';
+import { readManaged } from './index.ts';
+import { parseManaged } from './managed.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'managed-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -5,7 +5,8 @@ import { KioskError } from '../../contract/index.ts';
 /** Longest that an update may be put off. */
 const MAX_POSTPONE_DAYS = 14;
 
-const managedSchema = z.strictObject({
+/** Every setting that IT can lay down; Windows' policy template (`build/windows`) has the same, with the same bounds. */
+export const managedSchema = z.strictObject({
   /** Label of the camera to use. */
   camera: z.string().min(1).max(200).optional(),
   /** Width of the slip printer's paper. */
