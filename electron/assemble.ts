@@ -35,6 +35,7 @@ import {
   type Launch,
   type Places,
 } from './shell/index.ts';
+import { mayBeSimulated } from './simulation.ts';
 import { createSlips } from './slips.ts';
 import { openStaffSide } from './staff-side.ts';
 import { kioskStatus } from './status.ts';
@@ -91,8 +92,8 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
     ...{ policyVersions: policies.versions, now: now() },
   });
   const policy = await policies.read(provisioning.policyVersion);
-  const mayBeSimulated = !isPackaged || provisioning.training;
-  if (options.simulatedCamera && !mayBeSimulated) throw new KioskError('SIMULATION_REFUSED');
+  const simulated = mayBeSimulated(isPackaged, provisioning.training);
+  if (options.simulatedCamera && !simulated) throw new KioskError('SIMULATION_REFUSED');
   const { staff, roster, shift } = openStaffSide({ vault, audit, provisioning });
   const camera = createCameraChoice(vault.settings, managed, {
     refused: provisioning.training ? [] : policy.camera.virtualLabels,
@@ -177,7 +178,7 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
   });
   const reader = openReaderSide({
     hostEntry: path.join(places.dist, 'electron', 'pcsc-host.js'),
-    ...{ mayBeSimulated, allowed: provisioning.allowedReaders },
+    ...{ simulated, allowed: provisioning.allowedReaders },
     ...{ enrollment, showStatus, log },
   });
 

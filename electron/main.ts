@@ -53,11 +53,11 @@ Menu.setApplicationMenu(null);
 declareScheme();
 stayInside();
 
-const refused = refusedSwitch(app.isPackaged, (name) => app.commandLine.hasSwitch(name));
+const refused = refusedSwitch(app.isPackaged, process.argv);
 // Pages that follow a face make much that is soon rubbish, and would let it grow to 16 MB each before it is looked through.
 app.commandLine.appendSwitch('js-flags', '--max-semi-space-size=2');
 if (refused) {
-  log.error({ switch: refused }, 'refused to start: this switch is for development only');
+  log.error({ switch: refused }, 'refused to start: this switch is not one that an installed kiosk takes');
   app.exit(1);
 } else if (launch.diagnose && lacksDisplay(process.argv, process.env)) {
   app.exit(runWithoutDisplay(process.argv));
@@ -108,7 +108,7 @@ async function openKiosk(): Promise<void> {
   const engine = session.fromPartition('face-engine', { cache: false });
   for (const confined of [pages, engine]) {
     serveScheme(confined, places.roots);
-    cutOffFromNetwork(confined);
+    await cutOffFromNetwork(confined);
   }
   allowOnlyTheCamera(pages);
 

@@ -1,11 +1,11 @@
-import { type CardTest, nameHas } from '../contract/index.ts';
+import type { CardTest } from '../contract/index.ts';
 import { type CardReader, createCardReader } from './card/index.ts';
 import { visitEventOf } from './card-events.ts';
 import { createCardTester } from './card-test.ts';
 import type { Enrollment } from './enrollment/index.ts';
 import { codeOf, type Logger } from './log.ts';
 import { spawnPcscHost } from './shell/index.ts';
-import { isVirtualReader } from './status.ts';
+import { readersThatMayBeUsed } from './simulation.ts';
 
 /** Before that a reader that is not there yet is no problem: the service is still naming them. */
 const READER_GRACE_MS = 3000;
@@ -16,18 +16,17 @@ export type ReaderSide = Pick<CardReader, 'state' | 'readAgain' | 'stop'> & { te
 export function openReaderSide(parts: {
   hostEntry: string;
   /** Whether the virtual reader of demonstrations and training may be used. */
-  mayBeSimulated: boolean;
+  simulated: boolean;
   /** Words in the names of those that alone may be used; any when left out. */
   allowed: readonly string[] | undefined;
   enrollment: Enrollment;
   showStatus(): void;
   log: Logger;
 }): ReaderSide {
-  const { hostEntry, mayBeSimulated, allowed, enrollment, showStatus, log } = parts;
+  const { hostEntry, simulated, allowed, enrollment, showStatus, log } = parts;
   const reader = createCardReader({
     spawnHost: () => spawnPcscHost(hostEntry),
-    accepts: (name) =>
-      (mayBeSimulated || !isVirtualReader(name)) && (allowed === undefined || nameHas(name, allowed)),
+    accepts: readersThatMayBeUsed(simulated, allowed),
     onOpened: (atr) => tester.noteAtr(atr),
     onTrouble: (fault) => log.info({ fault: codeOf(fault) }, 'reading the card failed'),
   });

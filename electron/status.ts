@@ -1,4 +1,5 @@
 import type { KioskStatus, StaffView } from '../contract/index.ts';
+import { isVirtualReader } from './simulation.ts';
 
 /** Where the parts of the header come from; each is asked anew, none is copied. */
 export type StatusSources = Pick<
@@ -13,11 +14,6 @@ export type StatusSources = Pick<
   outbox(): KioskStatus['outbox'];
   operator(): StaffView | null;
 };
-
-/** Reader names of the virtual driver that development and training use. */
-const VIRTUAL_READER = /virtual pcd/i;
-
-export const isVirtualReader = (name: string): boolean => VIRTUAL_READER.test(name);
 
 export function kioskStatus(sources: StatusSources): KioskStatus {
   const reader = sources.reader();

@@ -22,14 +22,28 @@ export type Launch = {
   reports: string;
 };
 
+/** Our own switches that an installed kiosk takes; `--kiosk-settings` is for development. */
+export const OWN_SWITCHES = [
+  'kiosk-mode',
+  'diagnose',
+  'backup',
+  'kiosk-profile',
+  'kiosk-provisioning',
+  'kiosk-recovery',
+  'kiosk-reports',
+  'kiosk-slip-mm',
+] as const;
+type OwnSwitch = (typeof OWN_SWITCHES)[number] | 'kiosk-settings';
+
 /** Reads our own switches from the command line; Chromium's are not ours to read. */
 export function readLaunch(argv: readonly string[], defaults: { profile: string; reports: string }): Launch {
-  const switchValue = (name: string) =>
+  const given = (name: OwnSwitch) => argv.includes(`--${name}`);
+  const switchValue = (name: OwnSwitch) =>
     argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3) ?? null;
   return {
     profile: path.resolve(switchValue('kiosk-profile') ?? defaults.profile),
-    kioskMode: argv.includes('--kiosk-mode'),
-    diagnose: argv.includes('--diagnose'),
+    kioskMode: given('kiosk-mode'),
+    diagnose: given('diagnose'),
     settings: switchValue('kiosk-settings'),
     provisioning: switchValue('kiosk-provisioning'),
     recovery: switchValue('kiosk-recovery'),

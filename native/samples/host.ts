@@ -31,7 +31,7 @@ void app
 async function renderAll(): Promise<void> {
   const pageSession = session.fromPartition('samples', { cache: false });
   serveScheme(pageSession, { app: pageDir, models: modelsDir, 'wasm/mediapipe': wasmDir });
-  cutOffFromNetwork(pageSession);
+  await cutOffFromNetwork(pageSession);
   const window = new BrowserWindow({
     show: false,
     webPreferences: { session: pageSession, sandbox: true, backgroundThrottling: false },

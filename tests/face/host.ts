@@ -31,7 +31,7 @@ export function confinedSession(name: string): Session {
     'wasm/mediapipe': places.mediapipe,
     'wasm/litert': places.litert,
   });
-  cutOffFromNetwork(confined);
+  void cutOffFromNetwork(confined);
   return confined;
 }
 

@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../contract/index.ts';
 import { kioskCommand } from '../../native/demo/index.ts';
 import { inCache, inProject, withDisplay } from '../../native/setup/index.ts';
 import type { OpenKiosk } from './open-kiosk.ts';
@@ -142,6 +145,37 @@ describe('the page', () => {
     expect(await inPage(`fetch('${url}', { mode: 'no-cors' }).then(() => true, () => false)`)).toBe(false);
   });
 
+  it('reaches none by WebRTC either, which passes requests by: not by UDP, not by TCP, not to another page’s candidate', async () => {
+    const heard: string[] = [];
+    const udp = createSocket('udp4', () => heard.push('udp')).bind(0, '127.0.0.1');
+    const tcp = createServer(() => heard.push('tcp')).listen(0, '127.0.0.1');
+    await Promise.all([once(udp, 'listening'), once(tcp, 'listening')]);
+    const [udpPort, tcpPort] = [udp.address().port, (tcp.address() as AddressInfo).port];
+    const state = await inPage(`(async () => {
+      const peer = () => new RTCPeerConnection({
+        iceServers: [
+          { urls: 'stun:127.0.0.1:${udpPort}' },
+          { urls: 'turn:127.0.0.1:${udpPort}', username: 'a', credential: 'b' },
+          { urls: 'turn:127.0.0.1:${tcpPort}?transport=tcp', username: 'a', credential: 'b' },
+        ],
+      });
+      const [one, other] = [peer(), peer()];
+      one.createDataChannel('out');
+      await one.setLocalDescription();
+      await other.setRemoteDescription(one.localDescription);
+      await other.setLocalDescription();
+      await one.setRemoteDescription(other.localDescription);
+      const candidate = 'candidate:1 1 udp 2113937151 127.0.0.1 ${udpPort} typ host';
+      await one.addIceCandidate({ candidate, sdpMid: '0', sdpMLineIndex: 0 });
+      await new Promise((resolve) => setTimeout(resolve, 5000));
+      return one.connectionState;
+    })()`);
+    udp.close();
+    tcp.close();
+    expect(heard).toEqual([]);
+    expect(state).not.toBe('connected');
+  });
+
   it('goes nowhere, opens nothing, downloads nothing', async () => {
     await opened.app.evaluate(({ session }) => {
       session.fromPartition('kiosk', { cache: false }).on('will-download', (event) => {
@@ -172,6 +206,14 @@ describe('the bridge', () => {
       });
     },
   );
+
+  it.each(Object.keys(COMMANDS))('takes no rubbish for %s', async (name) => {
+    for (const rubbish of ["'text'", '7', 'null', '[{}]', '{ polluted: true }'])
+      expect(await inPage(`kiosk.${name}(${rubbish})`)).toMatchObject({
+        ok: false,
+        error: { code: 'REQUEST_INVALID' },
+      });
+  });
 
   it('answers no other page, even one with our own preload', async () => {
     const answer = await opened.app.evaluate(async ({ BrowserWindow, session }, preload) => {

@@ -36,6 +36,11 @@ const WORDS = {
   confirm: 'ยืนยัน',
   done: 'ยืนยันตัวตนสำเร็จ',
 } as const;
+/** Each of another kind: a debugger, no sandbox, code's own settings, another program started, what is known to nobody. */
+const REFUSED = [
+  ...['remote-debugging-port=9222', 'inspect', 'no-sandbox', 'js-flags=--expose-gc'],
+  ...['renderer-cmd-prefix=/bin/true', 'gpu-launcher=/bin/true', 'log-net-log=/tmp/net.json', 'unknown'],
+];
 const trouble: string[] = [];
 
 /** A line of the trial's report; a failed one fails the trial. */
@@ -89,7 +94,7 @@ if (trouble.length > 0) console.log(readFileSync(inData('logs/kiosk.log'), 'utf8
 process.exit(trouble.length === 0 ? 0 : 1);
 
 async function tryRefusals(): Promise<void> {
-  for (const name of ['remote-debugging-port=9222', 'inspect', 'no-sandbox', 'js-flags=--expose-gc'])
+  for (const name of REFUSED)
     check((await refusal('refused', `--${name}`)).includes('"switch"'), `refuses --${name.split('=')[0]}`);
   const inService = await refusal(
     'service',
