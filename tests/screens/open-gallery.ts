@@ -21,8 +21,8 @@ export type Gallery = {
   page: Page;
   /** Names of all screens. */
   screens: readonly string[];
-  /** Shows a screen as it first is, and waits until it stands still. */
-  show(screen: string, look: Look): Promise<void>;
+  /** Shows a screen as it first is, of a kiosk in service or for training, and waits until it stands still. */
+  show(screen: string, look: Look, kiosk?: 'service' | 'training'): Promise<void>;
   /** Shows the screen that is there as it is read otherwise. */
   readOtherwise(contrast: Look['contrast'], textSize: 'normal' | 'large'): Promise<void>;
   /** Shows the design system's own page, in its full height. */
@@ -58,8 +58,10 @@ export async function openGallery(): Promise<Gallery> {
   return {
     page,
     screens,
-    async show(screen, { language, contrast }) {
-      await open(`screen=${screen}&language=${language}&contrast=${contrast}&text=normal&real=1`);
+    async show(screen, { language, contrast }, kiosk = 'service') {
+      await open(
+        `screen=${screen}&language=${language}&contrast=${contrast}&text=normal&real=1&${kiosk}=1`,
+      );
       // Asked at each frame: a locator asks again only after half a second, and there are many screens.
       await page.waitForFunction(() => {
         const { document } = globalThis as unknown as { document: PictureDocument };
