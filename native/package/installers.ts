@@ -1,5 +1,7 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import type { Configuration } from 'electron-builder';
 import { inCache, inProject } from '../setup/index.ts';
+import { withProperties } from './msi-properties.ts';
 import { LICENCES_FILE } from './stage-app.ts';
 
 export const EXECUTABLE = 'morprom-kiosk';
@@ -58,6 +60,7 @@ export function installers({
     extraResources: [
       { from: inCache('face'), to: 'face' },
       { from: `${app}/${LICENCES_FILE}`, to: LICENCES_FILE },
+      { from: inProject('build', 'app-update.yml'), to: 'app-update.yml' },
       ...(runtime.folder === undefined ? [] : [{ from: inCache('sqlite'), to: 'sqlite' }]),
     ],
     electronFuses: { ...FUSES },
@@ -80,12 +83,28 @@ export function installers({
       allowElevation: true,
       allowToChangeInstallationDirectory: true,
       deleteAppDataOnUninstall: false,
+      runAfterFinish: false,
+      include: inProject('build', 'windows', 'installer.nsh'),
     },
     msi: { oneClick: true, perMachine: true, runAfterFinish: false },
+    async msiProjectCreated(file) {
+      await writeFile(file, withProperties(await readFile(file, 'utf8')));
+    },
     mac: {
       target: ['dmg'],
       category: 'public.app-category.medical',
+      hardenedRuntime: true,
+      entitlements: inProject('build', 'mac', 'entitlements.plist'),
+      entitlementsInherit: inProject('build', 'mac', 'entitlements.plist'),
       extendInfo: { NSCameraUsageDescription: 'Compares the citizen with the photo on the card.' },
+    },
+    dmg: {
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: filled in by electron-builder
+      title: '${productName} ${version}',
+      contents: [
+        { x: 140, y: 200, type: 'file' },
+        { x: 400, y: 200, type: 'link', path: '/Applications' },
+      ],
     },
   };
 }

@@ -43,6 +43,7 @@ const SYSTEM_FILES: Readonly<Record<string, string>> = {
     'build/linux/morprom-kiosk-keyring-password.service',
   '/usr/lib/systemd/system/morprom-kiosk-update.service': 'build/linux/morprom-kiosk-update.service',
   '/usr/lib/systemd/system/morprom-kiosk-update.timer': 'build/linux/morprom-kiosk-update.timer',
+  [`/usr/share/icons/hicolor/512x512/apps/${EXECUTABLE}.png`]: 'build/icon.png',
   [`${HOME}/linux/apply-update.sh`]: 'build/linux/apply-update.sh',
   [`${HOME}/linux/session.sh`]: 'build/linux/session.sh',
 };

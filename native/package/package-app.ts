@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { distDir, electronRuntime, SetupError, workFolder } from '../setup/index.ts';
 import { wrongFuses } from './fuses.ts';
@@ -38,8 +38,6 @@ export async function packageApp(out: string, dist = distDir): Promise<PackagedA
   const folder = join(out, 'linux-unpacked');
   // Ours, of the fallback runtime; electron-builder takes away only Electron's own.
   rmSync(join(folder, 'resources', 'default_app.asar'), { force: true });
-  // electron-updater wants to be told where it may keep what it downloads; the feed comes with the provisioning.
-  writeFileSync(join(folder, 'resources', 'app-update.yml'), `updaterCacheDirName: ${EXECUTABLE}-updater\n`);
   const executable = join(folder, EXECUTABLE);
   if (!existsSync(executable))
     throw new SetupError(`${executable} was not built`, 'See what electron-builder says above.');
