@@ -5,6 +5,9 @@ import type { Page } from 'playwright-core';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** High contrast changes colours and nothing else: these rules are to be looked at anew on the same page. */
+export const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
 /** What axe-core has found on a page: how many rules it meets; what breaks one; what only a person can judge. */
 export type AxeFindings = { met: number; violations: string[]; unsure: string[] };
 

@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inProject } from '../../native/setup/index.ts';
-import { violationsOf } from './accessibility.ts';
+import { COLOUR_RULES, violationsOf } from './accessibility.ts';
 import { layoutComplaints, OTHER_SIZES } from './layout.ts';
 import { cataloguePicture, type Gallery, KIOSK_SIZE, LOOKS, openGallery } from './open-gallery.ts';
 import { differences, halved, readPicture } from './picture.ts';
 
-/** High contrast changes colours and nothing else; the other rules have looked at the same page in light. */
-const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 /** So many places where a screen is not as in its picture are named. */
 const WORST_TILES = 3;
 const ALL_SCREENS_MS = 600_000;
