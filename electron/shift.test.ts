@@ -1,11 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createShift, type Shift } from './shift.ts';
 import { createStaff } from './staff/index.ts';
-import { hashPin } from './staff/pin.ts';
+import { staffMember } from './staff/testing.ts';
 import { openTestVault, type TestVault } from './vault/testing.ts';
-
-/** Cheap on purpose: what is tested is what is written down. */
-const CHEAP = { cost: 16, blockSize: 8, parallelization: 1 };
 
 let vault: TestVault;
 let events: string[];
@@ -15,7 +12,7 @@ beforeEach(async () => {
   vault = openTestVault();
   events = [];
   const staff = createStaff({ db: vault.db, audit: ({ event, actor }) => events.push(`${event} ${actor}`) });
-  staff.adopt([{ id: 'op', name: 'สมใจ ใจดี', role: 'operator', pin: await hashPin('246810', CHEAP) }]);
+  staff.adopt([await staffMember({ id: 'op', name: 'สมใจ ใจดี', role: 'operator' }, '246810')]);
   shift = createShift(staff);
 });
 afterEach(() => vault.remove());
