@@ -99,6 +99,8 @@ export type VisitView =
       transactionCode: string;
       level: Level;
       levelPending: Level | null;
+      /** The card is out already: then the QR goes, unless the citizen asks for more time. Null while the card is in. */
+      deadlineAt: string | null;
     }
   | {
       step: 'ended';

@@ -29,6 +29,7 @@ const done: VisitView = {
   transactionCode: '482916',
   level: '2.1',
   levelPending: null,
+  deadlineAt: null,
 };
 
 describe('what a window is told of the visit', () => {

@@ -12,8 +12,12 @@ export type VisitContext = {
 
 export type Advance = { state: VisitState; effects: VisitEffect[] };
 
+/** How long the QR stays when the card was pulled while the record was being saved. */
+const DONE_WITHOUT_CARD_SECONDS = 60;
+
 export const idleDeadline = ({ now, policy }: VisitContext): Date =>
   secondsFrom(now, policy.visit.idleSeconds);
+export const qrDeadline = ({ now }: VisitContext): Date => secondsFrom(now, DONE_WITHOUT_CARD_SECONDS);
 export const secondsFrom = (from: Date, seconds: number): Date => new Date(from.getTime() + seconds * 1000);
 export const go = (state: VisitState, ...effects: VisitEffect[]): Advance => ({ state, effects });
 export const stay = (state: VisitState): Advance => ({ state, effects: [] });

@@ -9,7 +9,7 @@ import {
   idleDeadline,
   needPerson,
   onceThePhotoIsThere,
-  secondsFrom,
+  qrDeadline,
   stay,
   type VisitContext,
 } from './visit-moves.ts';
@@ -17,9 +17,6 @@ import type { Card, Consented, Visit, VisitEvent, VisitState } from './visit-sta
 import { startCapture, whileCapturing } from './while-capturing.ts';
 import { whilePersonNeeded } from './while-person-needed.ts';
 import { whileApprovalNeeded, whileHelpingWithCard } from './while-staff-help.ts';
-
-/** How long the QR stays when the card was pulled while the record was being saved. */
-const DONE_WITHOUT_CARD_SECONDS = 60;
 
 /** What the events of a step do while that step is on. */
 export function inStep(state: VisitState, event: VisitEvent, context: VisitContext): Advance {
@@ -181,7 +178,7 @@ function whileSaving(
       transactionCode,
       level,
       levelPending,
-      deadlineAt: state.cardGone ? secondsFrom(context.now, DONE_WITHOUT_CARD_SECONDS) : null,
+      deadlineAt: state.cardGone ? qrDeadline(context) : null,
       nextCardIn: state.nextCardIn,
     },
     { type: 'forget-face' },

@@ -84,6 +84,7 @@ export function viewOf(state: VisitState, policy: Policy): VisitView {
         transactionCode: state.transactionCode,
         level: state.level,
         levelPending: state.levelPending,
+        deadlineAt: state.deadlineAt?.toISOString() ?? null,
       };
     case 'ended':
       return { step: 'ended', outcome: state.outcome, reason: state.reason };

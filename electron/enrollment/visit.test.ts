@@ -196,6 +196,7 @@ describe('the card leaves', () => {
     const { state } = play([saved], { from: saving.state });
     expect(state.step).toBe('done');
     expect(deadlineOf(state)?.getTime()).toBeGreaterThan(NOW.getTime());
+    expect(viewOf(state, testPolicy)).toMatchObject({ deadlineAt: deadlineOf(state)?.toISOString() });
   });
 
   it('and the next one comes while the record is saved: the QR stays for a while, then that card is read', () => {
@@ -211,6 +212,12 @@ describe('the card leaves', () => {
     expect(after.state).toEqual({ step: 'idle' });
     expect(kinds(after.effects)).toEqual(['forget-face', 'read-card']);
     expect(kinds(play([removed, { type: 'deadline' }], { from: state }).effects)).toEqual(['forget-face']);
+  });
+
+  it('not at all after a good end: the QR stays without a deadline, whoever asks for more time', () => {
+    const { state } = play([...untilCapture, ...passAll, finished(), lookYes, saved, { type: 'more-time' }]);
+    expect(deadlineOf(state)).toBeNull();
+    expect(viewOf(state, testPolicy)).toMatchObject({ step: 'done', deadlineAt: null });
   });
 
   it('after the end: the screen is idle and nothing of the citizen is left', () => {
@@ -229,6 +236,8 @@ describe('time and people', () => {
     ['at the name', [inserted, text]],
     ['at the consent', [inserted, text, mine]],
     ['in front of the camera', untilCapture],
+    ['while the camera is away', [...untilCapture, { type: 'camera-reported', problem: 'CAMERA_MISSING' }]],
+    ['at the QR when the card is out', [...untilCapture, ...passAll, finished(), lookYes, removed, saved]],
   ] as const)('more time may be asked for as often as wanted: %s', (_where, events) => {
     const soon = new Date(NOW.getTime() + 1000);
     const { state } = play([...events]);

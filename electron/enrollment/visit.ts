@@ -1,5 +1,14 @@
 import { type ErrorCode, type ErrorReport, READER_TROUBLE } from '../../contract/index.ts';
-import { type Advance, end, go, idleDeadline, secondsFrom, stay, type VisitContext } from './visit-moves.ts';
+import {
+  type Advance,
+  end,
+  go,
+  idleDeadline,
+  qrDeadline,
+  secondsFrom,
+  stay,
+  type VisitContext,
+} from './visit-moves.ts';
 import type { Visit, VisitEvent, VisitState } from './visit-state.ts';
 import { inStep } from './visit-steps.ts';
 import { captureProlonged, captureTimedOut } from './while-capturing.ts';
@@ -99,6 +108,8 @@ function moreTime(state: VisitState, context: VisitContext): Advance {
       return go({ ...state, deadlineAt: idleDeadline(context) });
     case 'face':
       return captureProlonged(state, context);
+    case 'done':
+      return state.deadlineAt === null ? stay(state) : go({ ...state, deadlineAt: qrDeadline(context) });
     default:
       return stay(state);
   }

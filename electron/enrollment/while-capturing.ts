@@ -2,6 +2,7 @@ import {
   type Advance,
   consentedOf,
   go,
+  idleDeadline,
   needPerson,
   secondsFrom,
   stay,
@@ -61,17 +62,17 @@ export function captureTimedOut(state: FaceState, context: VisitContext): Advanc
   return needPerson(state, { code: state.camera ?? 'FACE_TIMEOUT' }, context);
 }
 
-/** The citizen asked for more time: the step and the capture have all of it again. */
+/** The citizen asked for more time: the step and the capture have all of it again, or the camera to come back. */
 export function captureProlonged(state: FaceState, context: VisitContext): Advance {
-  return state.camera ? stay(state) : go({ ...state, ...freshTime(context) });
+  return state.camera
+    ? go({ ...state, deadlineAt: idleDeadline(context) })
+    : go({ ...state, ...freshTime(context) });
 }
 
 /** A lost camera stops the clock; once it is back the step begins anew, with all its time. */
 function cameraReported(state: FaceState, problem: FaceState['camera'], context: VisitContext): Advance {
   if (problem === state.camera) return stay(state);
-  const { policy, now } = context;
-  if (problem)
-    return go({ ...state, camera: problem, deadlineAt: secondsFrom(now, policy.visit.idleSeconds) });
+  if (problem) return go({ ...state, camera: problem, deadlineAt: idleDeadline(context) });
   return go({
     ...state,
     camera: null,

@@ -1,5 +1,5 @@
 import type { CitizenView, VisitView } from '../../contract/index.ts';
-import { CitizenScreen, MoreTime, PrivateCover } from '../frame/index.ts';
+import { CitizenScreen, PrivateCover } from '../frame/index.ts';
 import { formatName, useLanguage, useWords } from '../i18n/index.ts';
 import { useActions } from '../state/index.ts';
 import { Jpeg, Picture, Progress, Title, WithPicture } from '../ui/index.ts';
@@ -16,7 +16,7 @@ export function ConfirmIdentity({ view }: { view: Extract<VisitView, { step: 'co
   useSpoken('confirm-identity', [identity.title]);
   const answer = (mine: boolean) => void run(({ answerIdentity }) => answerIdentity({ mine }));
   return (
-    <PrivateCover afterSeconds={COVER_SECONDS}>
+    <PrivateCover afterSeconds={COVER_SECONDS} deadlineAt={view.deadlineAt} about="visit">
       <CitizenScreen
         stage="identity"
         staffCanHelp
@@ -27,7 +27,6 @@ export function ConfirmIdentity({ view }: { view: Extract<VisitView, { step: 'co
           <Title small>{identity.title}</Title>
           <Person citizen={view.citizen} />
         </WithPicture>
-        <MoreTime deadlineAt={view.deadlineAt} />
       </CitizenScreen>
     </PrivateCover>
   );

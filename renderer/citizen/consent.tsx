@@ -55,7 +55,7 @@ export function Consent({ view }: { view: Extract<VisitView, { step: 'consent' }
           {consent.version(version)}
         </p>
       </WithPicture>
-      <MoreTime deadlineAt={view.deadlineAt} />
+      <MoreTime deadlineAt={view.deadlineAt} about="visit" />
     </CitizenScreen>
   );
 }

@@ -22,7 +22,7 @@ export function Done({ view }: { view: Extract<VisitView, { step: 'done' }> }) {
   useSpoken('done', [done.title, done.scan, done.enterCode, done.takeCard]);
   useChime(REMIND_SECONDS);
   return (
-    <PrivateCover afterSeconds={COVER_SECONDS}>
+    <PrivateCover afterSeconds={COVER_SECONDS} deadlineAt={view.deadlineAt} about="qr">
       <CitizenScreen stage="done" closing={<Closing />}>
         <div className={styles.layout}>
           <Qr text={view.qrText} label={done.qrAlt} className={styles.qr} />

@@ -55,7 +55,7 @@ export function Face({ view }: { view: FaceView }) {
           </div>
         </div>
       </div>
-      {!lost && <MoreTime deadlineAt={view.deadlineAt} />}
+      <MoreTime deadlineAt={view.deadlineAt} about={lost ? 'camera' : 'face'} />
     </CitizenScreen>
   );
 }

@@ -1,5 +1,5 @@
 import type { CitizenStepName, UnderWayView } from '../../contract/index.ts';
-import { ErrorWords, MoreTime, StaffScreen, type Stage, Stages } from '../frame/index.ts';
+import { ErrorWords, MoreTime, StaffScreen, type Stage, Stages, type Timed } from '../frame/index.ts';
 import { useWords } from '../i18n/index.ts';
 import { useActions } from '../state/index.ts';
 import { Notice, Phrases, Title } from '../ui/index.ts';
@@ -65,8 +65,15 @@ export function UnderWay({ view: { doing, trouble, deadlineAt, staffCanHelp } }:
             <Phrases>{underWay.advice[doing]}</Phrases>
           </span>
         </p>
-        {deadlineAt && <MoreTime deadlineAt={deadlineAt} />}
+        <MoreTime deadlineAt={deadlineAt} about={aboutOf(doing, trouble)} />
       </div>
     </StaffScreen>
   );
+}
+
+/** What happens when the time of a step is over. */
+function aboutOf(doing: CitizenStepName, trouble: UnderWayView['trouble']): Timed['about'] {
+  if (doing === 'done') return 'qr';
+  if (doing !== 'face') return 'visit';
+  return trouble?.code.startsWith('CAMERA_') ? 'camera' : 'face';
 }

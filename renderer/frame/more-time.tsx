@@ -1,4 +1,4 @@
-import { useWords } from '../i18n/index.ts';
+import { useWords, type Words } from '../i18n/index.ts';
 import { useActions } from '../state/index.ts';
 import { Button, Notice, useSecondsUntil } from '../ui/index.ts';
 import styles from './more-time.module.css';
@@ -6,17 +6,24 @@ import styles from './more-time.module.css';
 /** So long before the end the citizen is asked; WCAG 2.2 (2.2.1) wants 20 seconds at least. */
 const WARNING_SECONDS = 20;
 
+export type Timed = {
+  /** ISO 8601 UTC; null for what does not end by itself. */
+  deadlineAt: string | null;
+  /** What happens then. */
+  about: keyof Words['moreTime']['lead'];
+};
+
 /** Warns before a step runs out of time, and gives more for one press. Does not cover what is asked. */
-export function MoreTime({ deadlineAt }: { deadlineAt: string }) {
+export function MoreTime({ deadlineAt, about }: Timed) {
   const { moreTime } = useWords();
   const { run } = useActions();
-  const left = useSecondsUntil(deadlineAt);
-  if (left === 0 || left > WARNING_SECONDS) return null;
+  const left = useLittleTime(deadlineAt);
+  if (left === null) return null;
   return (
     <>
       {/* What is asked moves up by as much as the warning needs. */}
       <div className={styles.room} />
-      <div className={styles.warning} data-testid="time-warning">
+      <div className={styles.warning} data-about={about} data-testid="time-warning">
         <Notice
           tone="attention"
           action={
@@ -30,9 +37,15 @@ export function MoreTime({ deadlineAt }: { deadlineAt: string }) {
           }
         >
           <p className={styles.title}>{moreTime.title}</p>
-          <p aria-live="off">{moreTime.lead(left)}</p>
+          <p aria-live="off">{moreTime.lead[about](left)}</p>
         </Notice>
       </div>
     </>
   );
+}
+
+/** Seconds left before the deadline once they are few enough to be told; null before, after, and where there is none. */
+export function useLittleTime(deadlineAt: string | null): number | null {
+  const left = useSecondsUntil(deadlineAt);
+  return left === 0 || left > WARNING_SECONDS ? null : left;
 }

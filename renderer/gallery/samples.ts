@@ -90,6 +90,15 @@ export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<
     request: 1,
     deadlineAt: LATER,
   } satisfies VisitView;
+  const done = {
+    step: 'done',
+    citizen,
+    qrText: QR_TEXT,
+    transactionCode: '482916',
+    level: '2.1',
+    levelPending: '2.3',
+    deadlineAt: null,
+  } satisfies VisitView;
   return {
     idle: { step: 'idle' },
     reading: { step: 'reading', photoShare: 0 },
@@ -118,6 +127,7 @@ export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<
       hint: { code: 'FACE_NOT_FOUND' },
     },
     'face-camera-missing': { ...face, camera: 'CAMERA_MISSING' },
+    'face-camera-more-time': { ...face, camera: 'CAMERA_MISSING', deadlineAt: SOON },
     'face-camera-busy': { ...face, camera: 'CAMERA_BUSY' },
     'face-camera-denied': { ...face, camera: 'CAMERA_DENIED' },
     'face-camera-not-allowed': { ...face, camera: 'CAMERA_NOT_ALLOWED' },
@@ -206,14 +216,8 @@ export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<
       referrals: ['document-missing', 'no-supervisor'],
     },
     saving: { step: 'saving' },
-    done: {
-      step: 'done',
-      citizen,
-      qrText: QR_TEXT,
-      transactionCode: '482916',
-      level: '2.1',
-      levelPending: '2.3',
-    },
+    done,
+    'done-more-time': { ...done, deadlineAt: SOON },
     'ended-declined': { step: 'ended', outcome: 'declined', reason: null },
     'ended-refused': { step: 'ended', outcome: 'refused', reason: { code: 'FACE_NO_MATCH' } },
     'ended-expired': {

@@ -14,7 +14,12 @@ export const en: Words = {
 
   moreTime: {
     title: 'Do you need more time?',
-    lead: (seconds: number) => `The visit ends by itself in ${seconds} seconds. Nothing of yours is kept.`,
+    lead: {
+      visit: (seconds) => `The visit ends by itself in ${seconds} seconds. Nothing of yours is kept.`,
+      face: (seconds) => `In ${seconds} seconds we ask for another movement, or staff help you.`,
+      camera: (seconds) => `If the camera is not back in ${seconds} seconds, staff will go on with you.`,
+      qr: (seconds) => `The code leaves the screen in ${seconds} seconds.`,
+    },
     more: 'More time, please',
   },
 
@@ -35,6 +40,9 @@ export const en: Words = {
     title: 'We have covered your details',
     lead: 'Press the button to go on',
     show: 'Show them',
+    soon: 'Are you still there?',
+    soonLead: (seconds) => `Your details are covered in ${seconds} seconds.`,
+    stay: 'I am still here',
   },
 
   stages: {

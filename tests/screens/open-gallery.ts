@@ -59,9 +59,7 @@ export async function openGallery(): Promise<Gallery> {
     page,
     screens,
     async show(screen, { language, contrast }, kiosk = 'service') {
-      await open(
-        `screen=${screen}&language=${language}&contrast=${contrast}&text=normal&real=1&${kiosk}=1`,
-      );
+      await open(`screen=${screen}&language=${language}&contrast=${contrast}&text=normal&real=1&${kiosk}=1`);
       // Asked at each frame: a locator asks again only after half a second, and there are many screens.
       await page.waitForFunction(() => {
         const { document } = globalThis as unknown as { document: PictureDocument };

@@ -74,11 +74,29 @@ describe('a citizen who walks away', () => {
     await show('confirm-identity', LOOKS[0]);
     const name = page.getByTestId('citizen-name');
     await name.waitFor();
-    await page.clock.fastForward(46_000);
+    await page.clock.fastForward(31_000);
+    await page.getByTestId('cover-soon').waitFor();
+    expect(await name.isVisible()).toBe(true);
+    await page.clock.fastForward(15_000);
     await page.getByTestId('uncover').waitFor();
     expect(await page.content()).not.toContain('สมหญิง');
+    // The end of the visit is told above the cover, too.
+    await page.clock.fastForward(60_000);
+    await page.getByTestId('more-time').waitFor();
     await page.getByTestId('uncover').click();
     await name.waitFor();
+  });
+
+  it('is not covered after a sign of life', async () => {
+    const { page, show } = galleries.th;
+    await page.clock.install();
+    await show('confirm-identity', LOOKS[0]);
+    await page.clock.fastForward(31_000);
+    await page.getByTestId('cover-soon').waitFor();
+    await page.keyboard.press('Shift');
+    await page.getByTestId('cover-soon').waitFor({ state: 'detached' });
+    await page.clock.fastForward(29_000);
+    expect(await page.getByTestId('citizen-name').isVisible()).toBe(true);
   });
 
   it.each(['operator-look', 'person-needed', 'approval-represented'])(
