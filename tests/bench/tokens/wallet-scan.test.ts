@@ -5,7 +5,7 @@ import { encode as encodeJpeg } from 'jpeg-js';
 import { _electron } from 'playwright-core';
 import { encode } from 'uqr';
 import { describe, expect, it } from 'vitest';
-import { createTestDevice, startTestCentre } from '../../../central/testing/index.ts';
+import { citizenId, createTestDevice, startTestCentre } from '../../../central/testing/index.ts';
 import { walletLink } from '../../../contract/index.ts';
 import { electronExecutable, sandboxSwitches, withDisplay } from '../../../native/setup/index.ts';
 import { CHEAP_PHONE, photograph } from './phone-camera.ts';
@@ -33,7 +33,7 @@ function cameraFile(text: string): Buffer {
 
 describe('the scanner of the wallet page', () => {
   it(
-    'sees the kiosk’s QR through the camera of a real browser, and the token is claimed with it',
+    'sees the kiosk’s QR through the camera of a real browser, and the token is claimed with it; a training kiosk’s is refused in words',
     async () => {
       const folder = mkdtempSync(path.join(tmpdir(), 'wallet-scan-'));
       const centre = await startTestCentre();
@@ -63,6 +63,14 @@ describe('the scanner of the wallet page', () => {
         await page.locator('#send').click();
         await page.locator('#done').waitFor();
         expect(await page.locator('#level').textContent()).toBe('IAL 2.1');
+
+        const training = await createTestDevice(centre, { training: true });
+        const practice = await training.enrollAndSend({ cid: citizenId(2) });
+        await page.goto(walletLink(centre.url, practice.tokenJws).replace('#', '?lang=th#'));
+        await page.locator('#code').fill('482913');
+        await page.locator('#send').click();
+        await page.getByText('ตู้ฝึกอบรม ใช้จริงไม่ได้').waitFor();
+        expect(await page.locator('#done').isVisible()).toBe(false);
         await app.close();
       } finally {
         await display.stop();
