@@ -12,6 +12,7 @@ import {
   reportedCallBacksSchema,
   seriesSchema,
   silentFacilitiesSchema,
+  unconfirmedBySchema,
   unconfirmedTokensSchema,
   viewerSchema,
   viewerSignInSchema,
@@ -273,6 +274,7 @@ export const CENTRAL_ROUTES = {
   reportSeries: { method: 'GET', path: '/v1/reports/series', response: seriesSchema },
   silentFacilities: { method: 'GET', path: '/v1/reports/silent', response: silentFacilitiesSchema },
   unconfirmedTokens: { method: 'GET', path: '/v1/reports/unconfirmed', response: unconfirmedTokensSchema },
+  unconfirmedByFacility: { method: 'GET', path: '/v1/reports/unconfirmed-by', response: unconfirmedBySchema },
   reportedCallBacks: { method: 'GET', path: '/v1/reports/call-backs', response: reportedCallBacksSchema },
   visitHours: { method: 'GET', path: '/v1/reports/hours', response: visitHoursSchema },
   /** A POST, so that no name is asked for by an address; each look is audited. */

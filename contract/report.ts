@@ -80,19 +80,29 @@ export type FacilityReport = z.infer<typeof facilityReportSchema>;
 export const grainSchema = z.enum(['day', 'week', 'month']);
 export type Grain = z.infer<typeof grainSchema>;
 
-/** Counts over time of all that the viewer sees, or of one region, facility or device in it. */
+/**
+ * Counts over time of all that the viewer sees, or of one region, facility, device or operator in it. `place` of an operator is
+ * the facility's code, a slash, and the facility's name for them.
+ */
 export const seriesQuerySchema = z.object({
-  of: z.enum(['all', 'region', 'facility', 'device']).default('all'),
-  place: z.string().max(80).default(''),
+  of: z.enum(['all', 'region', 'facility', 'device', 'operator']).default('all'),
+  place: z.string().max(100).default(''),
   grain: grainSchema.default('day'),
   from: z.iso.date(),
   to: z.iso.date(),
 });
 export type SeriesQuery = z.infer<typeof seriesQuerySchema>;
 
-/** `start`: first day of each day, week (Monday) or month; those without visits are there too. */
+/**
+ * `start`: first day of each day, week (Monday) or month; those without visits are there too. Persons are counted by place: of an
+ * operator they are null.
+ */
 export const seriesSchema = z.object({
-  points: z.array(totalsSchema.omit({ devices: true }).extend({ start: z.iso.date() })),
+  points: z.array(
+    totalsSchema
+      .omit({ devices: true })
+      .extend({ start: z.iso.date(), persons: z.number().int().nullable() }),
+  ),
   asOf: instant,
 });
 export type Series = z.infer<typeof seriesSchema>;
@@ -113,26 +123,57 @@ export const silentFacilitiesSchema = z.object({
       oldestWaitingAt: instant.nullable(),
     }),
   ),
+  /** Of all; at most 1000 are in the answer. */
+  count: z.number().int(),
   asOf: instant,
 });
 export type SilentFacilities = z.infer<typeof silentFacilitiesSchema>;
 
+/** A list is given by pages, of as many as names are opened at once. */
+export const LIST_PAGE_ROWS = 50;
+const pageSchema = z.coerce.number().int().min(1).max(10_000).default(1);
+const unconfirmedDaysSchema = z.coerce.number().int().min(0).max(365).default(3);
+
 /** Who has a token of a facility and has not confirmed it: by the token, never by name. */
 export const unconfirmedQuerySchema = z.object({
   hcode: hcodeSchema,
-  days: z.coerce.number().int().min(0).max(365).default(3),
+  days: unconfirmedDaysSchema,
+  page: pageSchema,
 });
 export const unconfirmedTokensSchema = z.object({
-  /** The longest waiting first; at most 200 of all. */
+  nameTh: z.string().nullable(),
+  /** The longest waiting first. */
   tokens: z.array(
     z.object({ tokenId: z.string(), level: z.string(), issuedAt: instant, expiresAt: instant }),
   ),
+  /** On all pages. */
   count: z.number().int(),
   asOf: instant,
 });
 export type UnconfirmedTokens = z.infer<typeof unconfirmedTokensSchema>;
 
-/** People whom their facility is to call back; the longest waiting first. */
+/** Which facilities of a region have most of them. */
+export const unconfirmedByFacilityQuerySchema = z.object({
+  region: z.coerce.number().pipe(regionSchema),
+  days: unconfirmedDaysSchema,
+});
+export const unconfirmedBySchema = z.object({
+  /** The most first; facilities without any are left out. */
+  facilities: z.array(
+    z.object({
+      hcode: z.string(),
+      nameTh: z.string(),
+      province: z.string(),
+      count: z.number().int(),
+      oldestAt: instant,
+    }),
+  ),
+  asOf: instant,
+});
+export type UnconfirmedByFacility = z.infer<typeof unconfirmedBySchema>;
+
+/** People whom their facility is to call back, of one facility or of all; the longest waiting first. */
+export const callBacksQuerySchema = z.object({ hcode: hcodeSchema.optional(), page: pageSchema });
 export const reportedCallBacksSchema = z.object({
   callBacks: z.array(
     z.object({
@@ -143,26 +184,35 @@ export const reportedCallBacksSchema = z.object({
       addedAt: instant,
     }),
   ),
+  /** On all pages. */
+  count: z.number().int(),
   asOf: instant,
 });
 export type ReportedCallBacks = z.infer<typeof reportedCallBacksSchema>;
 
-/** Visits of a facility by weekday (1 Monday … 7 Sunday) and hour (Bangkok); hours without any are left out. */
+/**
+ * Visits of a facility by weekday (1 Monday … 7 Sunday) and hour (Bangkok); hours without any are left out. On how many days of each
+ * weekday it had visits: without them a sum says nothing of a usual day.
+ */
 export const hoursQuerySchema = z.object({ hcode: hcodeSchema, from: z.iso.date(), to: z.iso.date() });
+const weekdaySchema = z.number().int().min(1).max(7);
 export const visitHoursSchema = z.object({
   hours: z.array(
     z.object({
-      weekday: z.number().int().min(1).max(7),
+      weekday: weekdaySchema,
       hour: z.number().int().min(0).max(23),
       visits: z.number().int(),
     }),
   ),
+  openDays: z.array(z.object({ weekday: weekdaySchema, days: z.number().int() })),
   asOf: instant,
 });
 export type VisitHours = z.infer<typeof visitHoursSchema>;
 
 /** Whose tokens these are. Each look is written to the audit log with the viewer's name. */
-export const citizenNamesQuerySchema = z.object({ tokenIds: z.array(z.string().max(64)).min(1).max(50) });
+export const citizenNamesQuerySchema = z.object({
+  tokenIds: z.array(z.string().max(64)).min(1).max(LIST_PAGE_ROWS),
+});
 export const citizenNamesSchema = z.object({
   names: z.array(z.object({ tokenId: z.string(), name: z.string() })),
 });

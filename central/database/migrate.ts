@@ -13,6 +13,7 @@ import * as openIdViewers from './migrations/0010-openid-viewers.ts';
 import * as setUpCodes from './migrations/0011-set-up-codes.ts';
 import * as facilityDaysByYear from './migrations/0012-facility-days-by-year.ts';
 import * as facilitiesInOrder from './migrations/0014-facilities-in-order.ts';
+import * as openTokens from './migrations/0015-open-tokens.ts';
 import type { Database } from './open-database.ts';
 import { LOCK_TIMEOUT, oneAtATime, patiently } from './patiently.ts';
 
@@ -31,6 +32,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0011-set-up-codes': setUpCodes,
   '0012-facility-days-by-year': facilityDaysByYear,
   '0014-facilities-in-order': facilitiesInOrder,
+  '0015-open-tokens': openTokens,
 };
 
 const MIGRATION_LOCK = 5_210_867;

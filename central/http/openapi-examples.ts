@@ -186,11 +186,24 @@ export const OPENAPI_EXAMPLES: Record<keyof typeof CENTRAL_ROUTES, Example> = {
           ...{ lastSeenAt: AT, lastVisitDay: '2026-11-19', waitingRecords: 4, oldestWaitingAt: AT },
         },
       ],
+      count: 1,
+      asOf: AT,
+    },
+  },
+  unconfirmedByFacility: {
+    response: {
+      facilities: [
+        {
+          ...{ hcode: '00000', nameTh: 'หน่วยบริการตัวอย่าง', province: 'ชลบุรี' },
+          ...{ count: 12, oldestAt: AT },
+        },
+      ],
       asOf: AT,
     },
   },
   unconfirmedTokens: {
     response: {
+      nameTh: 'หน่วยบริการตัวอย่าง',
       tokens: [{ tokenId: 'kX2mP9qLr4TzV7wB', level: '2.1', issuedAt: AT, expiresAt: AT }],
       count: 1,
       asOf: AT,
@@ -204,10 +217,17 @@ export const OPENAPI_EXAMPLES: Record<keyof typeof CENTRAL_ROUTES, Example> = {
           ...{ reason: 'card-not-normal', addedAt: AT },
         },
       ],
+      count: 1,
       asOf: AT,
     },
   },
-  visitHours: { response: { hours: [{ weekday: 1, hour: 9, visits: 14 }], asOf: AT } },
+  visitHours: {
+    response: {
+      hours: [{ weekday: 1, hour: 9, visits: 14 }],
+      openDays: [{ weekday: 1, days: 4 }],
+      asOf: AT,
+    },
+  },
   citizenNames: {
     body: { tokenIds: ['kX2mP9qLr4TzV7wB'] },
     response: { names: [{ tokenId: 'kX2mP9qLr4TzV7wB', name: 'นางสาวตัวอย่าง ทดสอบ' }] },

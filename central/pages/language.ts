@@ -51,6 +51,13 @@ export function formatDay(isoDay: string, language: Language): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(isoDay));
 }
 
+/** The month of a day (`YYYY-MM-DD`); Buddhist calendar in Thai. */
+export function formatMonth(isoDay: string, language: Language): string {
+  const locale = language === 'th' ? 'th-TH-u-ca-buddhist' : 'en-GB';
+  const parts = { month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(locale, parts).format(new Date(isoDay));
+}
+
 export function byId<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind {
   const found = document.getElementById(id);
   if (!(found instanceof kind)) throw new Error(`The page has no ${kind.name} #${id}.`);

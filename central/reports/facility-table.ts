@@ -16,6 +16,7 @@ const HEADINGS = [
 ];
 const WIDTHS = [8, 12, 48, 20, 20, 16, 14, 14, 20];
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const NOTHING = 'ไม่มีข้อมูล';
 /** By it Excel knows that the text is UTF-8. */
 const BYTE_ORDER_MARK = '\u{FEFF}';
 
@@ -63,8 +64,9 @@ function field(value: string | number): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Blank for none, as the printed report has it. */
+/** Blank for none, as the printed report has it; of a region that never reported, words. */
 function rowsOf({ facilities }: RegionReport): (string | number)[][] {
+  if (facilities.length === 0) return [['', '', NOTHING]];
   return facilities.map((row, index) => [
     ...[index + 1, row.hcode, row.nameTh, row.province, row.amphoe],
     ...[row.devices, row.persons, row.tokens, row.confirmedTokens].map((count) => count || ''),

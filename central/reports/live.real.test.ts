@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ViewerScope } from '../../contract/index.ts';
+import { nationalReportSchema, type ViewerScope } from '../../contract/index.ts';
 import { openSession, SESSION_COOKIE, setViewer } from '../access/index.ts';
 import {
   askReport,
@@ -45,6 +46,13 @@ describe('the live report', () => {
   };
   const isTold = ({ text }: { text: string }): boolean => text.includes('event: counts');
 
+  const readings = async (): Promise<number> => {
+    const { rows } = await sql<{ count: number }>`
+      select xact_rollback::int as count from pg_stat_database where datname = current_database()
+    `.execute(centre.db);
+    return rows[0]?.count ?? 0;
+  };
+
   it('tells two hundred watchers of a visit, and nobody beyond whose scope it was', async () => {
     const sessionOf = async (kind: ViewerScope['kind'], place: string): Promise<string> => {
       const name = `${kind} ${place}`;
@@ -73,6 +81,50 @@ describe('the live report', () => {
     await expect.poll(() => told.every(isTold), { timeout: 10_000 }).toBe(true);
     expect(untold.some(isTold)).toBe(false);
     for (const watcher of [...told, ...untold]) await watcher.stop();
+  });
+
+  it('answers two hundred that ask again at once in a few readings, each in its own scope', async () => {
+    const elsewhere = await createTestDevice(centre, { facility: testFacility('10722', 'ตาก', 2) });
+    for (const citizen of [3, 4, 5]) await elsewhere.enrollAndSend({ cid: citizenId(citizen) });
+    const scopes: ViewerScope[] = [
+      { kind: 'ministry', place: '' },
+      { kind: 'region', place: '6' },
+      { kind: 'region', place: '2' },
+      { kind: 'facility', place: '10827' },
+    ];
+    const ask = async (session: string): Promise<number> => {
+      const answer = await fetch(`${centre.url}/v1/reports/regions`, {
+        headers: { cookie: `${SESSION_COOKIE}=${session}` },
+      });
+      return nationalReportSchema.parse(await answer.json()).national.tokens;
+    };
+    const watchers: { session: string; sees: number }[] = [];
+    for (const scope of scopes) {
+      const name = `asks for ${scope.kind} ${scope.place}`;
+      await setViewer(centre.db, { name, scope }, centre.now());
+      const session = await openSession(centre.db, name, centre.now());
+      watchers.push({ session, sees: await ask(session) });
+    }
+    expect(new Set(watchers.map(({ sees }) => sees)).size).toBe(scopes.length);
+    const askAs = async ({ session, sees }: (typeof watchers)[number]) => ({ sees, saw: await ask(session) });
+    const askAll = () =>
+      Promise.all(Array.from({ length: WATCHERS / watchers.length }, () => watchers.map(askAs)).flat());
+    const isWrong = ({ sees, saw }: Awaited<ReturnType<typeof askAs>>) => saw !== sees;
+    const started = performance.now();
+    expect((await askAll()).filter(isWrong)).toEqual([]);
+    const allTakeMs = performance.now() - started;
+    const before = await readings();
+    // While nothing can be read, all of them come.
+    const answers = await centre.db.transaction().execute(async (transaction) => {
+      await sql`lock table facility_totals, province_totals in access exclusive mode`.execute(transaction);
+      const asked = askAll();
+      await new Promise((resolve) => setTimeout(resolve, 1000 + allTakeMs));
+      return { asked };
+    });
+    expect((await answers.asked).filter(isWrong)).toEqual([]);
+    // Each reading ends with a rollback; PostgreSQL tells of it a little later.
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    expect((await readings()) - before).toBeLessThan(WATCHERS / 4);
   });
 
   it('lets in nobody who has not signed in', async () => {

@@ -8,6 +8,7 @@ import { errorResponses, sendWritten } from '../http/index.ts';
 import { facilityReport } from './facility.ts';
 import { facilityTable } from './facility-table.ts';
 import { series } from './series.ts';
+import { sharedAnswers } from './shared-answers.ts';
 import { periodOf } from './sums.ts';
 import { deviceReport, nationalReport, regionReport } from './totals.ts';
 
@@ -18,6 +19,7 @@ const regionParams = z.object({ region: z.coerce.number().int().min(1).max(13) }
 /** Counts only: no route here knows a citizen. */
 export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
   const { db, now } = context;
+  const answer = sharedAnswers(context);
   return async (app) => {
     app.route({
       method: ofDevice.method,
@@ -50,7 +52,7 @@ export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
         response: { 200: national.response, ...errorResponses },
       },
       handler: (request) =>
-        asViewer(context, request, (scoped, { scope }) =>
+        answer(request, (scoped, { scope }) =>
           nationalReport(scoped, scope.kind, periodOf(request.query), now()),
         ),
     });
@@ -66,7 +68,7 @@ export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
       handler: async (request, reply) =>
         sendWritten(
           reply,
-          await asViewer(context, request, (scoped) =>
+          await answer(request, (scoped) =>
             regionReport(scoped, request.params.region, periodOf(request.query), now()),
           ),
         ),
@@ -105,7 +107,7 @@ export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
         response: { 200: ofFacility.response, ...errorResponses },
       },
       handler: (request) =>
-        asViewer(context, request, (scoped) =>
+        answer(request, (scoped) =>
           facilityReport(scoped, request.params.hcode, periodOf(request.query), now()),
         ),
     });
@@ -118,7 +120,7 @@ export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
         response: { 200: reportSeries.response, ...errorResponses },
       },
       handler: (request) =>
-        asViewer(context, request, (scoped, { scope }) => series(scoped, request.query, scope.kind, now())),
+        answer(request, (scoped, { scope }) => series(scoped, request.query, scope.kind, now())),
     });
   };
 }

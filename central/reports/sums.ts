@@ -30,13 +30,14 @@ export const PERSONS_SEEN: Record<ViewerScope['kind'], { whole: NewPersons; regi
 /** Who sees one facility only sees no province, for that would tell of the others. */
 export const seesProvinces = (seenAs: ViewerScope['kind']): boolean => seenAs !== 'facility';
 
+export const TOKEN_SUMS = [
+  sql<number>`coalesce(sum(tokens), 0)::int`.as('tokens'),
+  sql<number>`coalesce(sum(confirmed_tokens), 0)::int`.as('confirmedTokens'),
+] as const;
+
 /** Sums of counts; a person is new to each wider scope once, so each scope sums its own column. */
 export const sumsOf = (newPersons: NewPersons) =>
-  [
-    sql<number>`coalesce(sum(${sql.ref(newPersons)}), 0)::int`.as('persons'),
-    sql<number>`coalesce(sum(tokens), 0)::int`.as('tokens'),
-    sql<number>`coalesce(sum(confirmed_tokens), 0)::int`.as('confirmedTokens'),
-  ] as const;
+  [sql<number>`coalesce(sum(${sql.ref(newPersons)}), 0)::int`.as('persons'), ...TOKEN_SUMS] as const;
 
 const COUNTS = [
   'tokens',

@@ -1,16 +1,11 @@
-import { sql } from 'kysely';
 import readWorkbook from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   facilityReportSchema,
   nationalReportSchema,
   regionReportSchema,
-  reportedCallBacksSchema,
   seriesSchema,
-  silentFacilitiesSchema,
-  unconfirmedTokensSchema,
   type ViewerScope,
-  visitHoursSchema,
 } from '../../contract/index.ts';
 import {
   askReport,
@@ -34,8 +29,6 @@ const inScope = (kind: ViewerScope['kind'], place: string): ViewerScope => ({ ki
 describe('the views of the report', () => {
   let centre: TestCentre;
   let chonburi: TestDevice;
-  let confirmedToken: string;
-  let openToken: string;
   beforeAll(async () => {
     centre = await startTestCentre();
     let rayong: TestDevice;
@@ -49,9 +42,8 @@ describe('the views of the report', () => {
     await visit(chonburi, 2, DAYS.lateMay);
     await visit(chonburi, 3, DAYS.june);
     await visit(rayong, 3, DAYS.june);
-    openToken = (await visit(rayong, 4, DAYS.july)).tokenId;
+    await visit(rayong, 4, DAYS.july);
     const last = await visit(tak, 1, DAYS.july);
-    confirmedToken = last.tokenId;
     await (await createTestHolder(centre)).claim(last);
   });
   afterAll(() => centre.stop());
@@ -171,6 +163,14 @@ describe('the views of the report', () => {
     ]);
     const days = await seriesOf(`of=device&place=${chonburi.id}&from=2026-06-14&to=2026-06-15`);
     expect(days.map(({ tokens }) => tokens)).toEqual([0, 1]);
+    const operator = `of=operator&place=${encodeURIComponent('10662/demo-operator')}&from=2026-05-30&to=2026-05-31`;
+    expect((await seriesOf(operator)).map(({ persons, tokens }) => [persons, tokens])).toEqual([
+      [null, 1],
+      [null, 0],
+    ]);
+    expect((await seriesOf(operator, inScope('region', '2'))).map(({ tokens }) => tokens)).toEqual([0, 0]);
+    const nobody = '/v1/reports/series?of=operator&place=10662&from=2026-05-30&to=2026-05-31';
+    expect((await askReport(centre, nobody)).status).toBe(422);
     const region = 'grain=month&of=region&place=6&from=2026-06-01&to=2026-06-30';
     expect((await seriesOf(region))[0]).toMatchObject({ persons: 1, tokens: 2 });
     expect((await seriesOf(region, inScope('facility', '10827')))[0]).toMatchObject({
@@ -179,64 +179,6 @@ describe('the views of the report', () => {
     });
     expect((await seriesOf(region, inScope('region', '2')))[0]).toMatchObject({ persons: 0, tokens: 0 });
     expect((await askReport(centre, '/v1/reports/series?from=2020-01-01&to=2026-01-01')).status).toBe(422);
-  });
-
-  it('list whose tokens nobody has confirmed, for each facility by itself', async () => {
-    const list = async (hcode: string, scope?: ViewerScope) =>
-      unconfirmedTokensSchema.parse(await get(`/v1/reports/unconfirmed?hcode=${hcode}&days=0`, scope));
-    expect(await list('10827')).toMatchObject({
-      count: 2,
-      tokens: [{ level: '2.1' }, { tokenId: openToken }],
-    });
-    expect((await list('10722')).count).toBe(0);
-    expect((await list('10827', inScope('facility', '10662'))).count).toBe(0);
-    expect(unconfirmedTokensSchema.parse(await get('/v1/reports/unconfirmed?hcode=10827&days=3')).count).toBe(
-      0,
-    );
-  });
-
-  it('list who is to be called back', async () => {
-    await centre.db
-      .insertInto('call_backs')
-      .values({ token_id: confirmedToken, hcode: '10722', reason: 'card-not-normal', added_at: centre.now() })
-      .execute();
-    const list = async (scope?: ViewerScope) =>
-      reportedCallBacksSchema.parse(await get('/v1/reports/call-backs', scope)).callBacks;
-    expect(await list()).toMatchObject([{ tokenId: confirmedToken, nameTh: 'โรงพยาบาลตาก' }]);
-    expect(await list(inScope('region', '6'))).toEqual([]);
-  });
-
-  it('tell at which hours people come', async () => {
-    const asked = '/v1/reports/hours?hcode=10662&from=2026-01-01&to=2026-12-31';
-    const { hours } = visitHoursSchema.parse(await get(asked));
-    expect(hours).toEqual([
-      { weekday: 1, hour: 9, visits: 1 },
-      { weekday: 6, hour: 9, visits: 2 },
-    ]);
-  });
-
-  it('name a facility that has gone silent, or that holds records back', async () => {
-    const silent = async () =>
-      silentFacilitiesSchema
-        .parse(await get('/v1/reports/silent?days=3'))
-        .facilities.map((row) => [...[row.hcode, row.lastVisitDay, row.waitingRecords]]);
-    expect(await silent()).toEqual([]);
-    const days = (count: number) => sql<Date>`now() - make_interval(days => ${count})`;
-    await centre.db
-      .updateTable('devices')
-      .where('hcode', '=', '10722')
-      .set({ last_seen_at: days(4) })
-      .execute();
-    const oldestAt = new Date(centre.now().getTime() - 5 * 86_400_000).toISOString();
-    const head = { seq: 1, hash: 'a'.repeat(64) };
-    const told = await chonburi.call('POST', '/v1/devices/me/audit', {
-      body: JSON.stringify({ head, anchor: null, brokenAt: null, waiting: { records: 7, oldestAt } }),
-    });
-    expect(told.status).toBe(200);
-    expect(await silent()).toEqual([
-      ['10722', '2026-07-02', 0],
-      ['10662', '2026-06-15', 7],
-    ]);
   });
 
   it('give a region’s table as a workbook and as text, with the columns of the printed report', async () => {
@@ -254,6 +196,9 @@ describe('the views of the report', () => {
     expect(text.subarray(0, 3)).toEqual(Buffer.of(0xef, 0xbb, 0xbf));
     expect(text.toString().split('\r\n')[2]).toBe(`2,10827,"'=ระยอง, ""ทดสอบ""",ระยอง,เมือง,1,2,2,`);
     const none = await askReport(centre, '/v1/reports/regions/2/table.csv', inScope('region', '6'));
-    expect((await none.text()).split('\r\n')).toHaveLength(2);
+    expect((await none.text()).split('\r\n').slice(1)).toEqual([',,ไม่มีข้อมูล', '']);
+    const empty = await askReport(centre, '/v1/reports/regions/13/table.xlsx');
+    const [emptySheet] = await readWorkbook(Buffer.from(await empty.arrayBuffer()));
+    expect(emptySheet?.data.slice(3).flat().filter(Boolean)).toEqual(['ไม่มีข้อมูล']);
   });
 });

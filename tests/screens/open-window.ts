@@ -14,6 +14,8 @@ export type TestWindow = {
   page: Page;
   /** A folder that goes away with the window. */
   folder: string;
+  /** The page as it goes to paper, by its own style sheet. */
+  pdf(): Promise<Uint8Array>;
   close(): Promise<void>;
 };
 
@@ -33,6 +35,14 @@ export async function openWindow(): Promise<TestWindow> {
   return {
     page,
     folder,
+    async pdf() {
+      const base64 = await app.evaluate(async ({ BrowserWindow }) => {
+        const [shown] = BrowserWindow.getAllWindows();
+        const pdf = await shown?.webContents.printToPDF({ preferCSSPageSize: true });
+        return pdf?.toString('base64') ?? '';
+      });
+      return new Uint8Array(Buffer.from(base64, 'base64'));
+    },
     async close() {
       await app.close();
       await display.stop();

@@ -1,34 +1,29 @@
 import { createHash } from 'node:crypto';
 import type { RunningCentre } from '../../central/index.ts';
 import regions from '../../resources/regions/health-regions.json' with { type: 'json' };
+import { PRINTED_ROWS } from '../report-2022/index.ts';
+import { fillLists } from './sample-lists.ts';
 
 type Db = RunningCentre['db'];
 
 /** Bangkok has not reported: the page says "no data" of it, not nought. */
 const SILENT_REGION = 13;
 const HOSPITALS_PER_PROVINCE = 3;
+const FACILITIES_WITH_LISTS = 12;
 const DAYS = 400;
 const DAY_MS = 86_400_000;
 
+/** The region whose facilities are on the printed report of 2022. */
+const PRINTED_REGION = 6;
+
 /**
- * A country of invented facilities with a year of visits, put straight into the centre's counts: region 6 has more
- * facilities than one page of its table.
+ * A country of invented facilities with a year of visits, put straight into the centre's counts, and lists to work off. Region 6 has more
+ * facilities than one page of its table: the 41 of the ministry's printed report, under their own names, and some that are invented.
  *
  * @returns how many tokens it has in all
  */
 export async function fillReport(db: Db, now: Date): Promise<number> {
-  const facilities = regions
-    .filter(({ region }) => region !== SILENT_REGION)
-    .flatMap(({ region, provinces }) =>
-      provinces.flatMap(({ th, en }) =>
-        Array.from({ length: region === 6 ? 8 : HOSPITALS_PER_PROVINCE }, (_, at) => ({
-          ...{ region, province: th, amphoe: at === 0 ? `เมือง${th}` : `อำเภอที่ ${at + 1}` },
-          name_th: `โรงพยาบาลตัวอย่าง${th} ${at + 1}`,
-          name_en: `${en} sample hospital ${at + 1}`,
-        })),
-      ),
-    )
-    .map((facility, index) => ({ ...facility, hcode: String(20_001 + index) }));
+  const facilities = [...PRINTED_ROWS.map(printed), ...invented()];
   const device = (hcode: string) => createHash('sha256').update(hcode).digest('base64url');
   await db.insertInto('facilities').values(facilities).execute();
   await db
@@ -50,7 +45,34 @@ export async function fillReport(db: Db, now: Date): Promise<number> {
       .insertInto('daily_counts')
       .values(counts.slice(from, from + 5000))
       .execute();
+  await fillLists(
+    db,
+    facilities
+      .filter(({ region }) => region === PRINTED_REGION)
+      .slice(0, FACILITIES_WITH_LISTS)
+      .map(({ hcode }) => ({ hcode, deviceId: device(hcode) })),
+    now,
+  );
   return counts.reduce((sum, { tokens }) => sum + tokens, 0);
+}
+
+function printed({ hcode, name, province, amphoe }: (typeof PRINTED_ROWS)[number]) {
+  return { region: PRINTED_REGION, province, amphoe, hcode, name_th: name, name_en: `Facility ${hcode}` };
+}
+
+function invented() {
+  return regions
+    .filter(({ region }) => region !== SILENT_REGION)
+    .flatMap(({ region, provinces }) =>
+      provinces.flatMap(({ th, en }) =>
+        Array.from({ length: HOSPITALS_PER_PROVINCE }, (_, at) => ({
+          ...{ region, province: th, amphoe: at === 0 ? `เมือง${th}` : `อำเภอที่ ${at + 1}` },
+          name_th: `โรงพยาบาลตัวอย่าง${th} ${at + 1}`,
+          name_en: `${en} sample hospital ${at + 1}`,
+        })),
+      ),
+    )
+    .map((facility, index) => ({ ...facility, hcode: String(90_001 + index) }));
 }
 
 /** A visit day a week, with more visits from month to month and in larger facilities. */

@@ -9,16 +9,19 @@ const FOLDER = inProject('docs', 'screens', 'report');
 const PICTURES = [
   { name: 'regions', address: '?period=365&grain=week', width: 1280, height: 1180 },
   { name: 'regions-en', address: '?period=365&grain=week&measure=rate&lang=en', width: 1280, height: 1180 },
+  { name: 'facilities', address: '?tab=facilities&region=6&period=365', width: 1280, height: 800 },
   {
-    name: 'facilities',
-    address: '?tab=facilities&region=6&period=365&sort=tokens&down=1',
+    name: 'facility',
+    address: '?tab=facilities&hcode=10665&period=365&grain=week',
     width: 1280,
-    height: 900,
+    height: 1180,
   },
-  { name: 'facility', address: '?hcode=20100&period=365&grain=week', width: 1280, height: 1180 },
   { name: 'compare', address: '?tab=compare', width: 1280, height: 900 },
+  { name: 'compare-facilities', address: '?tab=compare&compareOf=6', width: 1280, height: 900 },
   { name: 'silent', address: '?tab=silent', width: 1280, height: 800 },
-  { name: 'narrow', address: '?tab=facilities&region=6&period=365', width: 360, height: 900 },
+  { name: 'lists', address: '?tab=lists&region=6', width: 1280, height: 1180 },
+  { name: 'narrow', address: '?tab=facilities&region=6&period=365', width: 360, height: 800 },
+  { name: 'wide', address: '?period=365&grain=week', width: 1920, height: 1080 },
 ];
 
 /** Photographs the ministry's report into docs/screens/report/, of a centre with invented facilities. */

@@ -16,11 +16,11 @@ export function countColumns<Name extends CountName>(
   text: ReportText,
   names: readonly Name[],
   sums?: Record<Name, number> & Counted,
-): Column<Record<Name, number> & Counted>[] {
+): Column<Record<Name, number | null> & Counted>[] {
   const counts = names.map((name) => ({
     ...{ name, heading: text[name], numeric: true },
     ...(sums && { sum: countOrBlank(sums[name]) }),
-    cell: (row: Record<Name, number>) => countOrBlank(row[name]),
+    cell: (row: Record<Name, number | null>) => countOrBlank(row[name]),
   }));
   const rate = {
     ...{ name: 'rate', heading: text.rate, numeric: true },

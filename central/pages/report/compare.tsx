@@ -1,17 +1,19 @@
-import type { NationalReport, Totals } from '../../../contract/report.ts';
-import { Answered, DayRange } from './parts.tsx';
+import type { FacilityRow, NationalReport, RegionReport, Totals } from '../../../contract/report.ts';
+import { type Compared, Comparison } from './comparison.tsx';
+import { DayRange } from './day-range.tsx';
+import { About, PeriodMeaning } from './figures.tsx';
+import { Answered } from './parts.tsx';
 import { periodQuery, usePeriod } from './period-query.ts';
-import { AsOf } from './regions.tsx';
-import { countOrBlank, useAnswer, useReport } from './report-context.ts';
-import { type Column, Table } from './table.tsx';
+import { useAnswer, useReport } from './report-context.ts';
+import { sumOf } from './sum-of.ts';
 import { type Days, daysBefore, daysFrom } from './view.ts';
 
 /** Without another choice, this many days with as many before. */
 const USUAL_DAYS = 30;
 
-type Row = { name: string; now: Totals | null; before: Totals | null };
+type Periods = { days: Days; before: Days };
 
-/** Two periods side by side, for each region. */
+/** Two periods side by side: for each region, or for each facility of one. */
 export function Compare() {
   const { text, view, go, today } = useReport();
   const days = usePeriod() ?? { from: daysFrom(today, 1 - USUAL_DAYS), to: today };
@@ -19,11 +21,14 @@ export function Compare() {
     view.beforeFrom !== '' && view.beforeTo !== '' && view.beforeFrom <= view.beforeTo
       ? { from: view.beforeFrom, to: view.beforeTo }
       : daysBefore(days);
-  const now = useAnswer<NationalReport>(`/v1/reports/regions${periodQuery(days)}`);
-  const then = useAnswer<NationalReport>(`/v1/reports/regions${periodQuery(before)}`);
   return (
     <>
-      <div className="side-by-side controls">
+      <div className="line controls">
+        {view.compareOf !== 0 && (
+          <button type="button" onClick={() => go({ compareOf: 0 })}>
+            ← {text.allRegions}
+          </button>
+        )}
         <Range
           legend={text.comparePeriod}
           days={days}
@@ -35,21 +40,11 @@ export function Compare() {
           onChange={(beforeFrom, beforeTo) => go({ beforeFrom, beforeTo })}
         />
       </div>
-      <Answered asked={now}>
-        {(present) => (
-          <Answered asked={then}>
-            {(past) => (
-              <>
-                <AsOf asOf={present.asOf} />
-                <Comparison
-                  rows={rowsOf(present, past, text.regionNumber)}
-                  sums={[present.national, past.national]}
-                />
-              </>
-            )}
-          </Answered>
-        )}
-      </Answered>
+      {view.compareOf === 0 ? (
+        <OfRegions days={days} before={before} />
+      ) : (
+        <OfFacilities key={view.compareOf} region={view.compareOf} days={days} before={before} />
+      )}
     </>
   );
 }
@@ -58,63 +53,74 @@ type RangeProps = { legend: string; days: Days; onChange(from: string, to: strin
 
 function Range({ legend, days, onChange }: RangeProps) {
   return (
-    <fieldset className="line">
+    <fieldset className="line range">
       <legend>{legend}</legend>
       <DayRange {...days} onChange={onChange} />
     </fieldset>
   );
 }
 
-function rowsOf(present: NationalReport, past: NationalReport, nameOf: (region: number) => string): Row[] {
-  return present.regions.map(({ region, totals }) => ({
-    name: nameOf(region),
-    now: totals,
-    before: past.regions.find((row) => row.region === region)?.totals ?? null,
-  }));
-}
-
-function Comparison({ rows, sums: [now, before] }: { rows: readonly Row[]; sums: [Totals, Totals] }) {
-  const { text } = useReport();
-  const columns: Column<Row>[] = [
-    { ...{ name: 'name', heading: text.region, isRowHead: true }, cell: ({ name }) => name },
-    ...(['persons', 'tokens', 'confirmedTokens'] as const).flatMap((name): Column<Row>[] => [
-      {
-        ...{ name, heading: text[name], numeric: true, sum: countOrBlank(now[name]) },
-        cell: (row) => countOrBlank(row.now?.[name] ?? 0),
-      },
-      {
-        ...{ name: `${name}-before`, heading: text.compareBefore, numeric: true },
-        ...{ sum: countOrBlank(before[name]) },
-        cell: (row) => countOrBlank(row.before?.[name] ?? 0),
-      },
-      {
-        ...{ name: `${name}-change`, heading: text.change, numeric: true },
-        ...{ sum: changeOf(now[name], before[name]) },
-        cell: (row) => changeOf(row.now?.[name] ?? 0, row.before?.[name] ?? 0),
-      },
-    ]),
-  ];
+function OfRegions({ days, before }: Periods) {
+  const { text, go, scopeName } = useReport();
+  const now = useAnswer<NationalReport>(`/v1/reports/regions${periodQuery(days)}`);
+  const then = useAnswer<NationalReport>(`/v1/reports/regions${periodQuery(before)}`);
   return (
-    <section className="table" id="table">
-      <Table
-        columns={columns}
-        rows={rows}
-        keyOf={({ name }) => name}
-        caption={text.tabs.compare}
-        empty={text.nothing}
-        sumLabel={text.sum}
-      />
-    </section>
+    <Answered asked={now}>
+      {(present) => (
+        <Answered asked={then}>
+          {(past) => (
+            <>
+              <About place={scopeName} days={days} before={before} asOf={present.asOf} />
+              <Comparison
+                of={text.region}
+                isShort
+                rows={present.regions.map(({ region, totals }) => ({
+                  ...{ key: String(region), name: text.regionNumber(region), now: totals },
+                  before: past.regions.find((row) => row.region === region)?.totals ?? null,
+                }))}
+                sums={[present.national, past.national]}
+                onChoose={(region) => go({ compareOf: Number(region) })}
+              />
+              <PeriodMeaning />
+            </>
+          )}
+        </Answered>
+      )}
+    </Answered>
   );
 }
 
-const change = new Intl.NumberFormat('en-US', {
-  ...{ style: 'percent', maximumFractionDigits: 1 },
-  signDisplay: 'exceptZero',
-});
+function OfFacilities({ region, days, before }: Periods & { region: number }) {
+  const { text, go } = useReport();
+  const now = useAnswer<RegionReport>(`/v1/reports/regions/${region}${periodQuery(days)}`);
+  const then = useAnswer<RegionReport>(`/v1/reports/regions/${region}${periodQuery(before)}`);
+  return (
+    <Answered asked={now}>
+      {(present) => (
+        <Answered asked={then}>
+          {(past) => (
+            <>
+              <About place={text.regionNumber(region)} days={days} before={before} asOf={present.asOf} />
+              <Comparison
+                of={text.nameTh}
+                rows={facilitiesOf(present.facilities, past.facilities)}
+                sums={[sumOf(present.facilities), sumOf(past.facilities)]}
+                onChoose={(hcode) => go({ hcode })}
+              />
+              <PeriodMeaning />
+            </>
+          )}
+        </Answered>
+      )}
+    </Answered>
+  );
+}
 
-/** In percent of what was; a plus where there was nothing before; blank where there is nothing to compare. */
-function changeOf(now: number, before: number): string {
-  if (before === 0) return now === 0 ? '' : '+';
-  return change.format((now - before) / before);
+/** A facility that one of the two answers lacks has nothing in that period. */
+function facilitiesOf(present: readonly FacilityRow[], past: readonly FacilityRow[]): Compared[] {
+  const before = new Map<string, Totals>(past.map((row) => [row.hcode, row]));
+  return present.map((row) => ({
+    ...{ key: row.hcode, name: `${row.hcode} ${row.nameTh}`, now: row },
+    before: before.get(row.hcode) ?? null,
+  }));
 }

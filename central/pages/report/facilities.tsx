@@ -1,12 +1,14 @@
-import type { FacilityRow, NationalReport, RegionReport, Totals } from '../../../contract/report.ts';
+import type { FacilityRow, NationalReport, RegionReport } from '../../../contract/report.ts';
 import { arrange, PAGE_ROWS } from './arrange.ts';
 import { countColumns, facilityColumns } from './columns.tsx';
-import { Answered, PeriodChoice } from './parts.tsx';
+import { About, Figures, PeriodMeaning } from './figures.tsx';
+import { Answered, Pager, PeriodChoice } from './parts.tsx';
 import { periodQuery, usePeriod } from './period-query.ts';
-import { AsOf, Figures } from './regions.tsx';
 import { useAnswer, useReport } from './report-context.ts';
 import { SeriesChart } from './series-chart.tsx';
+import { sumOf } from './sum-of.ts';
 import { type Column, Table } from './table.tsx';
+import { usePrinting } from './use-printing.ts';
 import { SORT_KEYS, type SortKey } from './view.ts';
 
 const COUNTS = ['devices', 'persons', 'tokens', 'confirmedTokens'] as const;
@@ -22,8 +24,10 @@ export function Facilities() {
         const region = regions.includes(view.region) ? view.region : (regions[0] ?? view.region);
         return (
           <>
-            <RegionChoice regions={regions} chosen={region} />
-            <PeriodChoice />
+            <div className="line controls">
+              <RegionChoice regions={regions} chosen={region} />
+              <PeriodChoice />
+            </div>
             <FacilitiesOf region={region} />
           </>
         );
@@ -32,55 +36,65 @@ export function Facilities() {
   );
 }
 
-function RegionChoice({ regions, chosen }: { regions: readonly number[]; chosen: number }) {
+export function RegionChoice({ regions, chosen }: { regions: readonly number[]; chosen: number }) {
   const { text, go } = useReport();
+  const choose = (region: number) => go({ region, page: 1, search: '' });
   return (
-    <nav className="regions" id="region-list" aria-label={text.region}>
-      {regions.map((region) => (
-        <button
-          key={region}
-          type="button"
-          aria-label={text.regionNumber(region)}
-          aria-current={region === chosen ? 'true' : undefined}
-          onClick={() => go({ region, page: 1, search: '' })}
-        >
-          {region}
-        </button>
-      ))}
-    </nav>
+    <>
+      <nav className="regions wide-only" id="region-list" aria-label={text.region}>
+        {regions.map((region) => (
+          <button
+            key={region}
+            type="button"
+            aria-label={text.regionNumber(region)}
+            aria-current={region === chosen ? 'true' : undefined}
+            onClick={() => choose(region)}
+          >
+            {region}
+          </button>
+        ))}
+      </nav>
+      <select
+        className="narrow-only which-region"
+        aria-label={text.region}
+        value={chosen}
+        onChange={(event) => choose(Number(event.target.value))}
+      >
+        {regions.map((region) => (
+          <option key={region} value={region}>
+            {text.regionNumber(region)}
+          </option>
+        ))}
+      </select>
+    </>
   );
 }
 
 /** In the columns of the printed report, in its order. */
 function FacilitiesOf({ region }: { region: number }) {
   const { text } = useReport();
-  const query = periodQuery(usePeriod());
+  const days = usePeriod();
+  const query = periodQuery(days);
   const asked = useAnswer<RegionReport>(`/v1/reports/regions/${region}${query}`);
   return (
     <Answered asked={asked}>
       {(report) => (
         <>
-          <AsOf asOf={report.asOf} />
-          <Figures totals={sumOf(report.facilities)} />
+          <About place={text.regionNumber(region)} days={days} asOf={report.asOf} />
+          <Figures totals={report.facilities.length > 0 ? sumOf(report.facilities) : null} isCompact />
           <TableOfFacilities report={report} query={query} />
-          <SeriesChart
-            of="region"
-            place={String(region)}
-            title={`${text.overTime} · ${text.regionNumber(region)}`}
-          />
+          {days !== null && report.facilities.length > 0 && <PeriodMeaning />}
+          {report.facilities.length > 0 && (
+            <SeriesChart
+              of="region"
+              place={String(region)}
+              title={`${text.overTime} · ${text.regionNumber(region)}`}
+            />
+          )}
         </>
       )}
     </Answered>
   );
-}
-
-/** A person may be in several rows: as on paper, they are summed as they stand. */
-function sumOf(rows: readonly FacilityRow[]): Totals {
-  const sum = (name: keyof Totals) => rows.reduce((total, row) => total + row[name], 0);
-  return {
-    ...{ devices: sum('devices'), persons: sum('persons') },
-    ...{ tokens: sum('tokens'), confirmedTokens: sum('confirmedTokens') },
-  };
 }
 
 type Numbered = FacilityRow & { order: number };
@@ -88,8 +102,11 @@ type Numbered = FacilityRow & { order: number };
 function TableOfFacilities({ report, query }: { report: RegionReport; query: string }) {
   const { text, view, go } = useReport();
   const { rows, found, pages, page } = arrange(report.facilities, view);
+  const isPrinting = usePrinting();
   const sums = sumOf(found);
-  const numbered = rows.map((row, index) => ({ ...row, order: (page - 1) * PAGE_ROWS + index + 1 }));
+  const numbered = isPrinting
+    ? found.map((row, index) => ({ ...row, order: index + 1 }))
+    : rows.map((row, index) => ({ ...row, order: (page - 1) * PAGE_ROWS + index + 1 }));
   const columns: Column<Numbered>[] = [
     { ...{ name: 'order', heading: text.order }, cell: ({ order }) => order },
     ...facilityColumns(text, (hcode) => go({ hcode })),
@@ -104,7 +121,7 @@ function TableOfFacilities({ report, query }: { report: RegionReport; query: str
   };
   const empty = report.facilities.length === 0 ? text.nothing : text.noMatch;
   return (
-    <section className="table" id="table">
+    <section className="table facilities" id="table">
       <div className="line controls">
         <label>
           {text.search}
@@ -125,36 +142,42 @@ function TableOfFacilities({ report, query }: { report: RegionReport; query: str
             ))}
           </select>
         </label>
-        {(['xlsx', 'csv'] as const).map((format) => (
-          <a
-            key={format}
-            className="button"
-            href={`/v1/reports/regions/${report.region}/table.${format}${query}`}
-          >
-            {format === 'xlsx' ? text.excel : text.csv}
-          </a>
-        ))}
+        <span className="line downloads wide-only">
+          <Downloads region={report.region} query={query} />
+        </span>
       </div>
       <Table
         columns={columns}
         rows={numbered}
         keyOf={({ hcode }) => hcode}
-        caption={text.regionNumber(report.region)}
+        caption={[text.regionNumber(report.region), view.search && `“${view.search}”`]
+          .filter((part) => part)
+          .join(' · ')}
         empty={empty}
         sumLabel={text.sum}
         sorted={{ by: view.sort, down: view.down, onSort: sort }}
       />
-      {pages > 1 && (
-        <nav className="line pager" aria-label={text.page(page, pages)}>
-          <button type="button" disabled={page === 1} onClick={() => go({ page: page - 1 })}>
-            {text.before}
-          </button>
-          <span>{text.page(page, pages)}</span>
-          <button type="button" disabled={page === pages} onClick={() => go({ page: page + 1 })}>
-            {text.next}
-          </button>
-        </nav>
-      )}
+      {!isPrinting && <Pager page={page} pages={pages} onPage={(to) => go({ page: to })} />}
+      <p className="line controls narrow-only">
+        <Downloads region={report.region} query={query} />
+      </p>
     </section>
+  );
+}
+
+/** What is done with the table besides looking at it; on a narrow screen after it. */
+function Downloads({ region, query }: { region: number; query: string }) {
+  const { text, go } = useReport();
+  return (
+    <>
+      {(['xlsx', 'csv'] as const).map((format) => (
+        <a key={format} className="button" href={`/v1/reports/regions/${region}/table.${format}${query}`}>
+          {format === 'xlsx' ? text.excel : text.csv}
+        </a>
+      ))}
+      <button type="button" onClick={() => go({ tab: 'lists', region, listOf: '' })}>
+        {text.listsOfRegion}
+      </button>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { type Asked, useDates, useReport } from './report-context.ts';
+import { DayRange } from './day-range.tsx';
+import { type Asked, useReport } from './report-context.ts';
 import { daysOf, type View } from './view.ts';
 
 /** What is asked for, once it is there; until then, and when it can't be had, words. */
@@ -33,18 +34,43 @@ type ChoicesProps<Value extends string> = {
   values: Readonly<Record<Value, string>>;
   chosen: Value;
   onChoose(value: Value): void;
+  /** Many: on a narrow screen they are a list that folds out. */
+  folds?: boolean;
 };
 
-export function Choices<Value extends string>({ label, values, chosen, onChoose }: ChoicesProps<Value>) {
+export function Choices<Value extends string>({
+  label,
+  values,
+  chosen,
+  onChoose,
+  folds = false,
+}: ChoicesProps<Value>) {
+  const all = Object.keys(values) as Value[];
   return (
-    <fieldset className="choices">
-      <legend>{label}</legend>
-      {(Object.keys(values) as Value[]).map((value) => (
-        <button key={value} type="button" aria-pressed={value === chosen} onClick={() => onChoose(value)}>
-          {values[value]}
-        </button>
-      ))}
-    </fieldset>
+    <>
+      <fieldset className={folds ? 'choices wide-only' : 'choices'}>
+        <legend>{label}</legend>
+        {all.map((value) => (
+          <button key={value} type="button" aria-pressed={value === chosen} onClick={() => onChoose(value)}>
+            {values[value]}
+          </button>
+        ))}
+      </fieldset>
+      {folds && (
+        <select
+          className="narrow-only"
+          aria-label={label}
+          value={chosen}
+          onChange={(event) => onChoose(event.target.value as Value)}
+        >
+          {all.map((value) => (
+            <option key={value} value={value}>
+              {values[value]}
+            </option>
+          ))}
+        </select>
+      )}
+    </>
   );
 }
 
@@ -54,32 +80,29 @@ export function PeriodChoice() {
     // The days at hand are where one begins to choose others.
     go({ period, ...(period === 'days' && (daysOf(view, today) ?? { from: today, to: today })) });
   return (
-    <div className="line controls">
-      <Choices label={text.period} values={text.periods} chosen={view.period} onChoose={choose} />
+    <>
+      <Choices label={text.period} values={text.periods} chosen={view.period} onChoose={choose} folds />
       {view.period === 'days' && (
         <DayRange from={view.from} to={view.to} onChange={(from, to) => go({ from, to })} />
       )}
-    </div>
+    </>
   );
 }
 
-type DayRangeProps = { from: string; to: string; onChange(from: string, to: string): void };
+type PagerProps = { page: number; pages: number; onPage(page: number): void };
 
-export function DayRange({ from, to, onChange }: DayRangeProps) {
+export function Pager({ page, pages, onPage }: PagerProps) {
   const { text } = useReport();
-  const { day } = useDates();
-  // The browser writes the day in a way of its own: the words say it in the calendar of the page.
-  const said = (words: string, isoDay: string) => (isoDay === '' ? words : `${words} ${day(isoDay)}`);
+  if (pages <= 1) return null;
   return (
-    <>
-      <label>
-        {said(text.from, from)}
-        <input type="date" value={from} max={to} onChange={(event) => onChange(event.target.value, to)} />
-      </label>
-      <label>
-        {said(text.to, to)}
-        <input type="date" value={to} min={from} onChange={(event) => onChange(from, event.target.value)} />
-      </label>
-    </>
+    <nav className="line pager" aria-label={text.page(page, pages)}>
+      <button type="button" disabled={page === 1} onClick={() => onPage(page - 1)}>
+        {text.before}
+      </button>
+      <span>{text.page(page, pages)}</span>
+      <button type="button" disabled={page === pages} onClick={() => onPage(page + 1)}>
+        {text.next}
+      </button>
+    </nav>
   );
 }

@@ -1,5 +1,6 @@
 import type { RegionRow } from '../../../contract/report.ts';
-import { count, rateOf, useReport } from './report-context.ts';
+import { count, percentOf, useReport } from './report-context.ts';
+import { shadesOf } from './shades.ts';
 
 /** Column and row of each region's tile: roughly where it lies, the north at the top. */
 const PLACES: Readonly<Record<number, readonly [number, number]>> = {
@@ -17,7 +18,6 @@ const PLACES: Readonly<Record<number, readonly [number, number]>> = {
   12: [2, 7],
   13: [2, 5],
 };
-const SHADES = [1, 2, 3, 4];
 
 /** The health regions as tiles, shaded by count or rate; each says its number and value, and leads to its facilities. */
 export function RegionMap({ regions }: { regions: readonly RegionRow[] }) {
@@ -27,49 +27,46 @@ export function RegionMap({ regions }: { regions: readonly RegionRow[] }) {
     if (view.measure === 'tokens') return totals.tokens;
     return totals.tokens === 0 ? null : totals.confirmedTokens / totals.tokens;
   };
-  const values = regions.map(measured).filter((value) => value !== null);
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  /** From the least to the most in equal steps: rates lie close together. */
-  const shadeOf = (value: number | null): number => {
-    if (value === null) return 0;
-    if (most === least) return 1;
-    return Math.min(SHADES.length, 1 + Math.floor(((value - least) / (most - least)) * SHADES.length));
-  };
+  const said = view.measure === 'tokens' ? count : percentOf;
+  const shades = shadesOf(regions.map(measured).filter((value) => value !== null));
+  const shadeOf = (value: number): number =>
+    shades.find(({ least, most }) => value >= least && value <= most)?.shade ?? 0;
   return (
     <figure className="map">
       <div className="tiles">
         {regions.map((row) => {
-          const { region, totals } = row;
+          const { region } = row;
+          const value = measured(row);
           const [gridColumn, gridRow] = PLACES[region] ?? [1, 1];
-          const said =
-            totals === null
-              ? text.nothing
-              : view.measure === 'tokens'
-                ? count(totals.tokens)
-                : rateOf(totals) || text.nothing;
           return (
             <button
               key={region}
               type="button"
-              className={`tile shade-${shadeOf(measured(row))}`}
+              className={`tile shade-${value === null ? 0 : shadeOf(value)}`}
               style={{ gridColumn, gridRow }}
               onClick={() => go({ tab: 'facilities', region, page: 1 })}
             >
               <span className="unseen">{text.regionNumber(region)}: </span>
-              <strong aria-hidden="true">{region}</strong>
-              <span>{said}</span>
+              <strong aria-hidden="true">{text.regionShort(region)}</strong>
+              <span>{value === null ? text.nothing : said(value)}</span>
             </button>
           );
         })}
       </div>
-      <figcaption className="legend">
-        <span>{text.less}</span>
-        {SHADES.map((shade) => (
-          <span key={shade} className={`swatch shade-${shade}`} />
-        ))}
-        <span>{text.more}</span>
-        <span className="swatch shade-0" />
-        <span>{text.nothing}</span>
+      <figcaption>
+        <ul className="legend">
+          {shades.map(({ shade, least, most }) => (
+            <li key={shade}>
+              <span className={`swatch shade-${shade}`} />
+              {least === most ? said(least) : `${said(least)} – ${said(most)}`}
+            </li>
+          ))}
+          <li>
+            <span className="swatch shade-0" />
+            {text.nothing}
+          </li>
+        </ul>
+        <p className="quiet small">{text.mapNote}</p>
       </figcaption>
     </figure>
   );

@@ -1,8 +1,9 @@
-import type { NationalReport, RegionRow, Totals } from '../../../contract/report.ts';
+import type { NationalReport, RegionRow } from '../../../contract/report.ts';
+import { About, Figures } from './figures.tsx';
 import { Answered, Choices, PeriodChoice } from './parts.tsx';
 import { periodQuery, usePeriod } from './period-query.ts';
 import { RegionMap } from './region-map.tsx';
-import { count, countOrBlank, rateOf, useAnswer, useDates, useReport } from './report-context.ts';
+import { countOrBlank, rateOf, useAnswer, useReport } from './report-context.ts';
 import { SeriesChart } from './series-chart.tsx';
 import { type Column, Table } from './table.tsx';
 
@@ -10,16 +11,19 @@ const COUNTS = ['devices', 'persons', 'tokens', 'confirmedTokens'] as const;
 
 /** The whole as far as the viewer sees it: totals, map, regions, and how it went over time. */
 export function Regions() {
-  const { text, view, go } = useReport();
-  const asked = useAnswer<NationalReport>(`/v1/reports/regions${periodQuery(usePeriod())}`);
+  const { text, view, go, scopeName } = useReport();
+  const days = usePeriod();
+  const asked = useAnswer<NationalReport>(`/v1/reports/regions${periodQuery(days)}`);
   return (
     <>
-      <PeriodChoice />
+      <div className="line controls">
+        <PeriodChoice />
+      </div>
       <Answered asked={asked}>
         {(report) => (
           <>
-            <AsOf asOf={report.asOf} />
-            <Figures totals={report.national} />
+            <About place={scopeName} days={days} asOf={report.asOf} />
+            <Figures totals={report.regions.some(({ totals }) => totals) ? report.national : null} />
             <div className="side-by-side">
               <section>
                 <h2>{text.map}</h2>
@@ -33,43 +37,10 @@ export function Regions() {
               </section>
               <RegionsTable report={report} />
             </div>
-            <SeriesChart of="all" place="" title={`${text.overTime} · ${text.country}`} />
+            <SeriesChart of="all" place="" title={`${text.overTime} · ${scopeName}`} />
           </>
         )}
       </Answered>
-    </>
-  );
-}
-
-export function AsOf({ asOf }: { asOf: string }) {
-  const { text } = useReport();
-  const { time } = useDates();
-  return (
-    <p className="quiet" id="as-of">
-      {text.asOf} {time(asOf)}
-    </p>
-  );
-}
-
-export function Figures({ totals }: { totals: Totals }) {
-  const { text } = useReport();
-  return (
-    <>
-      <p className="lead" id="total">
-        {text.visits(count(totals.tokens))}
-      </p>
-      <dl className="figures">
-        {COUNTS.map((name) => (
-          <div key={name}>
-            <dt>{text[name]}</dt>
-            <dd>{count(totals[name])}</dd>
-          </div>
-        ))}
-        <div>
-          <dt>{text.rate}</dt>
-          <dd>{rateOf(totals) || '–'}</dd>
-        </div>
-      </dl>
     </>
   );
 }
@@ -97,7 +68,7 @@ function RegionsTable({ report: { regions, national } }: { report: NationalRepor
     },
   ];
   return (
-    <section className="table" id="table">
+    <section className="table by-region" id="table">
       <Table
         columns={columns}
         rows={regions}

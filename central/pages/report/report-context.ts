@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect, useState } from 'react';
-import { formatDay, formatTime, type Language } from '../language.ts';
+import { formatDay, formatMonth, formatTime, type Language } from '../language.ts';
 import type { ReportText } from './text.ts';
-import { addressOf, readView, type View } from './view.ts';
+import { addressOf, type Days, readView, type View } from './view.ts';
 
 /** What every part of the page is given. */
 export type Report = {
@@ -16,6 +16,8 @@ export type Report = {
   onSignedOut(): void;
   /** `YYYY-MM-DD` in Bangkok. */
   today: string;
+  /** How far the viewer sees, in words; empty before anybody has signed in. */
+  scopeName: string;
 };
 
 const ReportContext = createContext<Report | null>(null);
@@ -36,7 +38,7 @@ export function useView(): [View, (change: Partial<View>) => void] {
   }, []);
   const go = (change: Partial<View>) => {
     // What is typed is no step of its own.
-    const typed = Object.keys(change).every((name) => name === 'search' || name === 'page');
+    const typed = Object.keys(change).every((name) => ['search', 'page', 'callBackPage'].includes(name));
     const next = { ...view, ...change };
     history[typed ? 'replaceState' : 'pushState'](null, '', addressOf(next, location.search));
     setView(next);
@@ -75,19 +77,30 @@ export function useAnswer<Answer>(path: string): Asked<Answer> {
 }
 
 const number = new Intl.NumberFormat('en-US');
-const percent = new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 1 });
+const percent = new Intl.NumberFormat('en-US', {
+  style: 'percent',
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
 
 /** Blank for none, as the printed report has it. */
-export const countOrBlank = (count: number): string => (count === 0 ? '' : number.format(count));
+export const countOrBlank = (count: number | null): string => (count ? number.format(count) : '');
 export const count = (value: number): string => number.format(value);
+export const percentOf = (share: number): string => percent.format(share);
 /** Share of the tokens that are confirmed; blank where there is no token. */
 export const rateOf = ({ tokens, confirmedTokens }: { tokens: number; confirmedTokens: number }): string =>
   tokens === 0 ? '' : percent.format(confirmedTokens / tokens);
 
 export function useDates() {
-  const { language } = useReport();
+  const { language, text } = useReport();
+  const day = (isoDay: string): string => formatDay(isoDay, language);
   return {
-    day: (isoDay: string): string => formatDay(isoDay, language),
+    day,
+    /** Of its first day. */
+    month: (isoDay: string): string => formatMonth(isoDay, language),
     time: (iso: string): string => formatTime(iso, language),
+    /** All time is a period as well. */
+    period: (days: Days | null): string =>
+      days === null ? text.periods.all : `${day(days.from)} – ${day(days.to)}`,
   };
 }

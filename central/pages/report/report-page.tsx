@@ -45,11 +45,18 @@ export function ReportPage() {
   const again = useCallback(() => setVersion((before) => before + 1), []);
   useLive(who.state === 'there', again);
   const refresh = () => (who.state === 'there' ? again() : askWho());
+  const scope = who.state === 'there' ? who.viewer.scope : null;
+  /** A facility that the map or the address led to is one of the facilities. */
+  const shown = view.hcode !== '' && view.tab === 'regions' ? 'facilities' : view.tab;
   const Part = view.hcode === '' ? PARTS[view.tab] : Facility;
 
   return (
     <ReportProvider
-      value={{ ...{ language, text, view, go, version, onSignedOut }, today: dayOf(new Date()) }}
+      value={{
+        ...{ language, text, view, go, version, onSignedOut },
+        today: dayOf(new Date()),
+        scopeName: scope ? SCOPE_TEXT[language][scope.kind](scope.place) : '',
+      }}
     >
       <Bar
         {...{ text, language }}
@@ -58,7 +65,19 @@ export function ReportPage() {
         onSignOut={() => void signOut().then(onSignedOut)}
       />
       <main className="wide">
-        <h1>{text.title}</h1>
+        <div className="title">
+          <h1>{text.title}</h1>
+          {who.state === 'there' && (
+            <span className="tools">
+              <button type="button" className="wide-only" onClick={() => print()}>
+                {text.print}
+              </button>
+              <button type="button" className="action" id="refresh" onClick={refresh}>
+                {text.refresh}
+              </button>
+            </span>
+          )}
+        </div>
         {who.state === 'nobody' && <SignIn onDone={askWho} />}
         {who.state === 'asking' && <p className="notice">{text.loading}</p>}
         {who.state === 'failed' && (
@@ -76,20 +95,12 @@ export function ReportPage() {
                 <button
                   key={tab}
                   type="button"
-                  aria-current={tab === view.tab ? 'page' : undefined}
-                  onClick={() => go({ tab, hcode: '', device: '' })}
+                  aria-current={tab === shown ? 'page' : undefined}
+                  onClick={() => go({ tab, hcode: '', device: '', operator: '' })}
                 >
                   {text.tabs[tab]}
                 </button>
               ))}
-              <span className="tools">
-                <button type="button" onClick={() => print()}>
-                  {text.print}
-                </button>
-                <button type="button" className="action" id="refresh" onClick={refresh}>
-                  {text.refresh}
-                </button>
-              </span>
             </nav>
             <Part />
           </>
@@ -111,21 +122,19 @@ function Bar({ text, language, viewer, onLanguage, onSignOut }: BarProps) {
   return (
     <header className="bar">
       <span className="service">{text.service}</span>
-      <span className="line">
-        {viewer && (
-          <>
-            <span id="viewer">
-              {viewer.name} · {SCOPE_TEXT[language][viewer.scope.kind](viewer.scope.place)}
-            </span>
-            <button id="sign-out" type="button" onClick={onSignOut}>
-              {text.signOut}
-            </button>
-          </>
-        )}
-        <button id="language" type="button" lang={language === 'th' ? 'en' : 'th'} onClick={onLanguage}>
-          {language === 'th' ? 'English' : 'ไทย'}
-        </button>
-      </span>
+      <button id="language" type="button" lang={language === 'th' ? 'en' : 'th'} onClick={onLanguage}>
+        {language === 'th' ? 'English' : 'ไทย'}
+      </button>
+      {viewer && (
+        <span className="line">
+          <span id="viewer">
+            {viewer.name} · {SCOPE_TEXT[language][viewer.scope.kind](viewer.scope.place)}
+          </span>
+          <button id="sign-out" type="button" onClick={onSignOut}>
+            {text.signOut}
+          </button>
+        </span>
+      )}
     </header>
   );
 }

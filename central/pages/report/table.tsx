@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 export type Column<Row> = {
   name: string;
   heading: string;
+  /** Columns of one group stand below its heading. */
+  group?: string;
   cell(row: Row): ReactNode;
   /** What the column adds up to, where it does. */
   sum?: ReactNode;
@@ -25,41 +27,59 @@ type TableProps<Row> = {
 
 /** A table; on a narrow screen each row is a card with its headings before the values. */
 export function Table<Row>({ columns, rows, keyOf, caption, empty, sumLabel, sorted }: TableProps<Row>) {
+  const grouped = columns.some(({ group }) => group !== undefined);
   const unsummed = columns.findIndex(({ sum }) => sum !== undefined);
   return (
     <table>
       <caption>{caption}</caption>
       <thead>
-        <tr>
-          {columns.map(({ name, heading, numeric }) => (
-            <th
-              key={name}
-              scope="col"
-              className={numeric ? 'count' : undefined}
-              aria-sort={sorted?.by === name ? (sorted.down ? 'descending' : 'ascending') : undefined}
-            >
-              {sorted && name !== 'order' ? (
-                <button type="button" className="link" onClick={() => sorted.onSort(name)}>
+        {grouped && (
+          <tr>
+            {groupsOf(columns).map(({ name, group, heading, length }) =>
+              group === undefined ? (
+                <th key={name} scope="col" rowSpan={2}>
                   {heading}
-                  <span aria-hidden="true">{sorted.by === name ? (sorted.down ? ' ▼' : ' ▲') : ''}</span>
-                </button>
+                </th>
               ) : (
-                heading
-              )}
-            </th>
-          ))}
+                <th key={name} scope="colgroup" colSpan={length} className="group">
+                  {group}
+                </th>
+              ),
+            )}
+          </tr>
+        )}
+        <tr>
+          {columns
+            .filter(({ group }) => !grouped || group !== undefined)
+            .map(({ name, heading, numeric }) => (
+              <th
+                key={name}
+                scope="col"
+                className={numeric ? 'count' : undefined}
+                aria-sort={sorted?.by === name ? (sorted.down ? 'descending' : 'ascending') : undefined}
+              >
+                {sorted && name !== 'order' ? (
+                  <button type="button" className="link" onClick={() => sorted.onSort(name)}>
+                    {heading}
+                    <span aria-hidden="true">{sorted.by === name ? (sorted.down ? ' ▼' : ' ▲') : ''}</span>
+                  </button>
+                ) : (
+                  heading
+                )}
+              </th>
+            ))}
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
           <tr key={keyOf(row)}>
-            {columns.map(({ name, heading, cell, numeric, isRowHead }) =>
+            {columns.map(({ name, heading, group, cell, numeric, isRowHead }) =>
               isRowHead ? (
                 <th key={name} scope="row">
                   {cell(row)}
                 </th>
               ) : (
-                <td key={name} data-label={heading} className={numeric ? 'count' : undefined}>
+                <td key={name} data-label={labelOf(heading, group)} className={numeric ? 'count' : undefined}>
                   {cell(row)}
                 </td>
               ),
@@ -80,8 +100,8 @@ export function Table<Row>({ columns, rows, keyOf, caption, empty, sumLabel, sor
             <th scope="row" colSpan={unsummed}>
               {sumLabel}
             </th>
-            {columns.slice(unsummed).map(({ name, heading, sum }) => (
-              <td key={name} data-label={heading} className="count">
+            {columns.slice(unsummed).map(({ name, heading, group, sum }) => (
+              <td key={name} data-label={labelOf(heading, group)} className="count">
                 {sum}
               </td>
             ))}
@@ -90,4 +110,17 @@ export function Table<Row>({ columns, rows, keyOf, caption, empty, sumLabel, sor
       )}
     </table>
   );
+}
+
+const labelOf = (heading: string, group?: string): string => (group ? `${group} · ${heading}` : heading);
+
+/** Neighbours of one group become one heading, as long as they are many. */
+function groupsOf<Row>(columns: readonly Column<Row>[]) {
+  const groups: { name: string; heading: string; group: string | undefined; length: number }[] = [];
+  for (const { name, heading, group } of columns) {
+    const last = groups.at(-1);
+    if (last && group !== undefined && last.group === group) last.length += 1;
+    else groups.push({ name, heading, group, length: 1 });
+  }
+  return groups;
 }

@@ -19,6 +19,8 @@ const viewSchema = z.object({
   hcode: z.string().max(9).catch(''),
   /** Of that facility, the device whose days are shown. */
   device: z.string().max(64).catch(''),
+  /** Or the operator. */
+  operator: z.string().max(64).catch(''),
   /** The facility whose lists are shown; empty for none. */
   listOf: z.string().max(9).catch(''),
   period: z.enum(['all', '7', '30', '365', 'days']).catch('all'),
@@ -27,6 +29,8 @@ const viewSchema = z.object({
   /** What a comparison compares with. */
   beforeFrom: day,
   beforeTo: day,
+  /** The region whose facilities are compared; 0 for the regions themselves. */
+  compareOf: z.coerce.number().int().min(0).max(13).catch(0),
   grain: grainSchema.catch('day'),
   measure: z.enum(['tokens', 'rate']).catch('tokens'),
   sort: z.enum(SORT_KEYS).catch('hcode'),
@@ -36,6 +40,8 @@ const viewSchema = z.object({
     .catch(false),
   search: z.string().max(80).catch(''),
   page: z.coerce.number().int().min(1).catch(1),
+  /** Of the call-backs, which stand below another list. */
+  callBackPage: z.coerce.number().int().min(1).catch(1),
   /** Days of silence, or without confirmation. */
   days: z.coerce.number().int().min(1).max(365).catch(3),
 });

@@ -1,0 +1,70 @@
+import type { NationalReport, UnconfirmedByFacility } from '../../../contract/report.ts';
+import { facilityColumns } from './columns.tsx';
+import { RegionChoice } from './facilities.tsx';
+import { About } from './figures.tsx';
+import { Answered } from './parts.tsx';
+import { count, useAnswer, useDates, useReport } from './report-context.ts';
+import { type Column, Table } from './table.tsx';
+
+type Row = UnconfirmedByFacility['facilities'][number];
+
+/** Which facilities of a region have most tokens that nobody has confirmed; each leads to its lists. */
+export function UnconfirmedByFacilityTable() {
+  const { view } = useReport();
+  const asked = useAnswer<NationalReport>('/v1/reports/regions');
+  return (
+    <Answered asked={asked}>
+      {(report) => {
+        const regions = report.regions.map(({ region }) => region);
+        const region = regions.includes(view.region) ? view.region : (regions[0] ?? view.region);
+        return (
+          <section id="unconfirmed-facilities" className="table">
+            <div className="line controls">
+              <RegionChoice regions={regions} chosen={region} />
+            </div>
+            <OfRegion region={region} />
+          </section>
+        );
+      }}
+    </Answered>
+  );
+}
+
+function OfRegion({ region }: { region: number }) {
+  const { text, view, go } = useReport();
+  const { time } = useDates();
+  const query = new URLSearchParams({ region: String(region), days: String(view.days) });
+  const asked = useAnswer<UnconfirmedByFacility>(`/v1/reports/unconfirmed-by?${query}`);
+  return (
+    <Answered asked={asked}>
+      {({ facilities, asOf }) => {
+        const all = facilities.reduce((sum, row) => sum + row.count, 0);
+        const columns: Column<Row>[] = [
+          ...facilityColumns(text, (hcode) => go({ listOf: hcode, page: 1, callBackPage: 1 })),
+          { ...{ name: 'province', heading: text.province }, cell: ({ province }) => province },
+          {
+            ...{ name: 'count', heading: text.unconfirmedTokens, numeric: true, sum: count(all) },
+            cell: (row) => count(row.count),
+          },
+          {
+            ...{ name: 'oldest', heading: text.oldestUnconfirmed, sum: '' },
+            cell: ({ oldestAt }) => time(oldestAt),
+          },
+        ];
+        return (
+          <>
+            <About place={text.regionNumber(region)} asOf={asOf} />
+            <Table
+              columns={columns}
+              rows={facilities}
+              keyOf={({ hcode }) => hcode}
+              caption={text.unconfirmed(count(all), view.days)}
+              empty={text.noUnconfirmed}
+              sumLabel={text.sum}
+            />
+          </>
+        );
+      }}
+    </Answered>
+  );
+}

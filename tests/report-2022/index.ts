@@ -1,0 +1,1 @@
+export { PRINTED_ROWS } from './feed-printed.ts';
