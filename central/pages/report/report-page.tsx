@@ -95,6 +95,7 @@ export function ReportPage() {
                 <button
                   key={tab}
                   type="button"
+                  ref={tab === shown ? showTab : undefined}
                   aria-current={tab === shown ? 'page' : undefined}
                   onClick={() => go({ tab, hcode: '', device: '', operator: '' })}
                 >
@@ -109,6 +110,9 @@ export function ReportPage() {
     </ReportProvider>
   );
 }
+
+/** On a narrow screen the tabs slide: the one that is shown is in sight. */
+const showTab = (tab: HTMLElement | null) => tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
 
 type BarProps = {
   text: ReportText;

@@ -73,13 +73,18 @@ export function Table<Row>({ columns, rows, keyOf, caption, empty, sumLabel, sor
       <tbody>
         {rows.map((row) => (
           <tr key={keyOf(row)}>
-            {columns.map(({ name, heading, group, cell, numeric, isRowHead }) =>
+            {columns.map(({ name, heading, cell, numeric, isRowHead }) =>
               isRowHead ? (
                 <th key={name} scope="row">
                   {cell(row)}
                 </th>
               ) : (
-                <td key={name} data-label={labelOf(heading, group)} className={numeric ? 'count' : undefined}>
+                <td
+                  key={name}
+                  data-label={heading}
+                  data-group={groupOf(columns, name)}
+                  className={numeric ? 'count' : undefined}
+                >
                   {cell(row)}
                 </td>
               ),
@@ -100,8 +105,8 @@ export function Table<Row>({ columns, rows, keyOf, caption, empty, sumLabel, sor
             <th scope="row" colSpan={unsummed}>
               {sumLabel}
             </th>
-            {columns.slice(unsummed).map(({ name, heading, group, sum }) => (
-              <td key={name} data-label={labelOf(heading, group)} className="count">
+            {columns.slice(unsummed).map(({ name, heading, sum }) => (
+              <td key={name} data-label={heading} data-group={groupOf(columns, name)} className="count">
                 {sum}
               </td>
             ))}
@@ -112,7 +117,12 @@ export function Table<Row>({ columns, rows, keyOf, caption, empty, sumLabel, sor
   );
 }
 
-const labelOf = (heading: string, group?: string): string => (group ? `${group} · ${heading}` : heading);
+/** The group's heading at its first column, a blank at the others: on a narrow screen a card's cells are headed by it. */
+function groupOf<Row>(columns: readonly Column<Row>[], name: string): string | undefined {
+  const at = columns.findIndex((column) => column.name === name);
+  const group = columns[at]?.group;
+  return group !== undefined && columns[at - 1]?.group === group ? ' ' : group;
+}
 
 /** Neighbours of one group become one heading, as long as they are many. */
 function groupsOf<Row>(columns: readonly Column<Row>[]) {

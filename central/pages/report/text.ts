@@ -167,7 +167,7 @@ const en: typeof th = {
   grains: { day: 'Days', week: 'Weeks', month: 'Months' },
   start: 'Begins on',
   asTable: 'As a table',
-  search: 'Search code or name',
+  search: 'Code or name',
   sortBy: 'Sort by',
   sortDown: 'Largest first',
   page: (page, pages) => `Page ${page} of ${pages}`,
