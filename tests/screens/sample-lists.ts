@@ -71,8 +71,14 @@ async function fillWork(db: Db, places: readonly Place[], dayAgo: (days: number)
       .values(
         days.flatMap(({ back, day }) =>
           OPERATORS.map((operator_id, nth) => {
-            const served = 2 + ((back * 3 + nth * 5) % 7);
-            return { hcode, operator_id, day, tokens: served, confirmed_tokens: served - ((back + nth) % 3) };
+            const served = 1 + ((back * 3 + nth * 5) % 2);
+            return {
+              hcode,
+              operator_id,
+              day,
+              tokens: served,
+              confirmed_tokens: served - Number((back + nth) % 4 === 0),
+            };
           }),
         ),
       )
