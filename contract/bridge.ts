@@ -170,6 +170,8 @@ export const COMMANDS = {
   cancelVisit: command(noInput, done),
   /** The citizen needs more time: the time for the present question begins anew. */
   askMoreTime: command(noInput, done),
+  /** The page itself broke: its kind of fault, never its words, which could quote what it showed. */
+  tellFailure: command(z.object({ fault: z.string().regex(/^\w{1,40}$/) }), done),
   /** What the citizen chose lasts for the visit, also when it moves to another window. */
   keepComfort: command(comfortSchema, done),
   /** Has the slip of the visit at its good end made, once. */
@@ -208,7 +210,14 @@ export const COMMANDS = {
 } as const;
 
 /** What both windows may ask where the citizen has one of their own. */
-const BOTH_ASK = ['getVisit', 'getStatus', 'askForHelp', 'cancelVisit', 'askMoreTime'] as const;
+const BOTH_ASK = [
+  'getVisit',
+  'getStatus',
+  'askForHelp',
+  'cancelVisit',
+  'askMoreTime',
+  'tellFailure',
+] as const;
 /** What only the citizen answers: no operator consents for somebody else. */
 const CITIZEN_ANSWERS = [
   'answerIdentity',

@@ -60,6 +60,7 @@ export type KioskOptions = {
   onRefused(reason: ErrorReport): void;
   /** What IT has laid down; it wins over what was chosen here. */
   managed: Managed;
+  pageFailed(fault: string): void;
   log: Logger;
 };
 
@@ -259,6 +260,7 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
       sendNow();
       void link.refresh();
     },
+    pageFailed: options.pageFailed,
     recordState: outbox.stateOf,
     tokenStatus: (recordId) => tokens.ofRecord(recordId)?.status ?? null,
     receipt: outbox.receiptOf,

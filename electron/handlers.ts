@@ -27,6 +27,8 @@ export type HandlerParts = {
   chooseCamera(label: string): void;
   slips: Slips;
   sendNow(): void;
+  /** A page broke and is started again. */
+  pageFailed(fault: string): void;
   recordState(recordId: string): RecordState | null;
   receipt(recordId: string): string | null;
   tokenStatus(recordId: string): TokenStatus | null;
@@ -70,6 +72,7 @@ export function createHandlers(
     makeSlip: ({ language }) => parts.slips.make(enrollment.view(), enrollment.lastSummary(), language),
     askMoreTime: () => dispatch({ type: 'more-time' }),
     sendNow: () => parts.sendNow(),
+    tellFailure: ({ fault }) => parts.pageFailed(fault),
     getLastVisit: () => {
       const summary = enrollment.lastSummary();
       if (!summary) return null;

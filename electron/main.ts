@@ -72,6 +72,8 @@ if (refused) {
   app.quit();
 }
 
+const pageFailed = (fault: string): void => log.error({ fault }, 'a page broke and starts again');
+
 async function start(): Promise<void> {
   try {
     await openKiosk();
@@ -127,6 +129,7 @@ async function openKiosk(): Promise<void> {
         changing = setUpAnew(reason);
         changing.catch(giveUp);
       },
+      pageFailed,
       log,
     });
   const waitForSetUp = (reason: ErrorReport | null) =>
@@ -139,6 +142,7 @@ async function openKiosk(): Promise<void> {
       },
       chooseFile: () => chooseFile('json'),
       diagnose: () => lookWithoutKiosk(diagnosisOptions()),
+      pageFailed,
       now: () => new Date(),
     });
   /** What still has the vault open that the next one needs. */

@@ -65,6 +65,7 @@ describe('the screen of a machine that is to be set up', () => {
     const taken: string[] = [];
     const { handlers } = createSetUp({
       ...{ reason, version: '0.1.0', chooseFile: async () => file, now: () => NOW },
+      pageFailed: () => {},
       diagnose: async () => ({ version: '0.1.0', at: NOW.toISOString(), findings: [] }),
       take: async (text) => {
         taken.push(text);

@@ -67,9 +67,10 @@ export function createSetUp(options: {
   take(fileText: string): Promise<void>;
   chooseFile(): Promise<string | null>;
   diagnose: Kiosk['diagnose'];
+  pageFailed(fault: string): void;
   now(): Date;
 }): Kiosk {
-  const { reason, version, take, chooseFile, diagnose, now } = options;
+  const { reason, version, take, chooseFile, diagnose, pageFailed, now } = options;
   const notYet = (): never => {
     throw new KioskError('DEVICE_UNKNOWN');
   };
@@ -103,6 +104,7 @@ export function createSetUp(options: {
       getVisit: () => ({ step: 'idle' }),
       getStatus: (_, surface) => ({ ...statusBefore(version), surface, setUp: { reason } }),
       keepComfort: () => {},
+      tellFailure: ({ fault }) => pageFailed(fault),
       setUp,
     },
     onChange: () => {},

@@ -10,9 +10,14 @@ trustOurScripts(globalThis, location.href);
 const element = document.getElementById('root');
 if (!element) throw new Error('index.html has no #root');
 
-function showFailure(): void {
+function showFailure(fault: unknown): void {
+  void window.kiosk?.tellFailure({ fault: fault instanceof Error ? fault.name : 'unknown' });
+  const language = document.documentElement.lang === 'en' ? 'en' : 'th';
   // React takes a broken tree away; the words come in a tree of their own.
-  queueMicrotask(() => element && createRoot(element).render(<Failure />));
+  queueMicrotask(() => {
+    if (element)
+      createRoot(element).render(<Failure language={language} startAgain={() => location.reload()} />);
+  });
 }
 
 const { kiosk } = window;
@@ -26,5 +31,5 @@ if (kiosk) {
     </StrictMode>,
   );
 } else {
-  showFailure();
+  showFailure(new Error('the page has no bridge'));
 }

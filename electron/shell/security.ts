@@ -76,10 +76,15 @@ export function allowOnlyTheCamera(session: Session): void {
   session.on('will-download', (event) => event.preventDefault());
 }
 
-/** No page leaves our scheme, opens a window, embeds one, or finds a way out by WebRTC, which no request filter sees. */
+/**
+ * No page leaves our scheme, opens a window, embeds one, or finds a way out by WebRTC, which no request filter sees. One that
+ * broke may load itself anew.
+ */
 export function stayInside(): void {
   app.on('web-contents-created', (_event, contents: WebContents) => {
-    contents.on('will-navigate', (event) => event.preventDefault());
+    contents.on('will-navigate', (event) => {
+      if (event.url !== contents.getURL()) event.preventDefault();
+    });
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');

@@ -51,6 +51,24 @@ describe('who the screen belongs to', () => {
     expect(surfaceOf(broken, signedIn, 'visit')).toBe('visit');
   });
 
+  it('is what staff open while the reader is broken, for nobody is served', () => {
+    const broken = { step: 'card-problem', error: { code: 'READER_MISSING' }, staffCanHelp: false } as const;
+    expect(surfaceOf(broken, signedIn, 'desk')).toBe('desk');
+    expect(surfaceOf(broken, supervised, 'report')).toBe('report');
+    expect(surfaceOf(broken, signedIn, 'report')).toBe('visit');
+    const counter = status(signedIn.operator, 'counter');
+    const trouble = { code: 'READER_MISSING' } as const;
+    const there = {
+      step: 'under-way',
+      doing: 'card-problem',
+      deadlineAt: null,
+      trouble,
+      staffCanHelp: false,
+    } as const;
+    expect(surfaceOf(there, counter, 'visit')).toBe('visit');
+    expect(surfaceOf(there, counter, 'desk')).toBe('desk');
+  });
+
   it('stays the visit’s when it runs without an operator', () => {
     expect(surfaceOf({ step: 'comparing' }, signedOut, 'visit')).toBe('visit');
   });

@@ -1,5 +1,5 @@
 import type { KioskStatus, PageView } from '../../contract/index.ts';
-import type { Page } from '../state/index.ts';
+import { isServing, type Page } from '../state/index.ts';
 
 export type SurfaceName =
   | 'starting'
@@ -13,8 +13,8 @@ export type SurfaceName =
 
 /**
  * What the window shows. Without an operator the idle screen would invite to a visit that can't begin, so it is the
- * sign-in, or at the citizen's own window a closed counter; a reader that doesn't work keeps nobody from signing in. A
- * running visit is never covered; between visits the counter's own window shows the desk. The diagnosis is for whoever
+ * sign-in, or at the citizen's own window a closed counter; a reader that doesn't work keeps nobody from signing in, nor
+ * from the desk. A running visit is never covered; between visits the counter's own window shows the desk. The diagnosis is for whoever
  * looks after the machine, signed in or not.
  */
 export function surfaceOf(visit: PageView | null, status: KioskStatus | null, page: Page): SurfaceName {
@@ -23,14 +23,9 @@ export function surfaceOf(visit: PageView | null, status: KioskStatus | null, pa
   const serving = isServing(visit);
   if (page === 'diagnosis' && !serving) return 'diagnosis';
   if (!status.operator && !serving) return status.surface === 'citizen' ? 'closed' : 'sign-in';
-  if (visit.step !== 'idle') return 'visit';
+  if (serving) return 'visit';
   if (page === 'desk') return 'desk';
   if (page === 'report' && status.operator?.role === 'supervisor') return 'report';
+  if (visit.step !== 'idle') return 'visit';
   return status.surface === 'counter' ? 'desk' : 'visit';
-}
-
-/** Whether a citizen is being served: neither between visits nor with a card or reader that doesn't work. */
-function isServing(visit: PageView): boolean {
-  const step = visit.step === 'under-way' ? visit.doing : visit.step;
-  return step !== 'idle' && step !== 'card-problem';
 }

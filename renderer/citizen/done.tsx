@@ -1,7 +1,8 @@
+import { useState } from 'react';
 import type { VisitView } from '../../contract/index.ts';
 import { CitizenScreen, PrivateCover } from '../frame/index.ts';
 import { formatCode, useWords } from '../i18n/index.ts';
-import { Numeral, Phrases, Picture, Title } from '../ui/index.ts';
+import { Button, Numeral, Phrases, Picture, Title } from '../ui/index.ts';
 import { useChime, useSpoken } from '../voice/index.ts';
 import common from './citizen.module.css';
 import styles from './done.module.css';
@@ -28,12 +29,7 @@ export function Done({ view }: { view: Extract<VisitView, { step: 'done' }> }) {
           <Qr text={view.qrText} label={done.qrAlt} className={styles.qr} />
           <div className={styles.words}>
             <Title tone="good">{done.title}</Title>
-            <p className={styles.code}>
-              <span>{slip === 'printed' ? done.codeOnSlip : done.code}</span>
-              {slip !== 'printed' && (
-                <Numeral testId="transaction-code">{formatCode(view.transactionCode)}</Numeral>
-              )}
-            </p>
+            <Code code={view.transactionCode} printed={slip === 'printed'} />
             <ol className={styles.next}>
               <li>
                 <Picture name="phone-scan" size="small" />
@@ -62,6 +58,25 @@ export function Done({ view }: { view: Extract<VisitView, { step: 'done' }> }) {
         </div>
       </CitizenScreen>
     </PrivateCover>
+  );
+}
+
+/** On paper it is nobody's business on the screen; but a printer may have taken the slip and given nothing out. */
+function Code({ code, printed }: { code: string; printed: boolean }) {
+  const { done } = useWords();
+  const [wanted, setWanted] = useState(false);
+  const shown = wanted || !printed;
+  return (
+    <div className={styles.code}>
+      <span>{shown ? done.code : done.codeOnSlip}</span>
+      {shown ? (
+        <Numeral testId="transaction-code">{formatCode(code)}</Numeral>
+      ) : (
+        <Button onPress={() => setWanted(true)} testId="show-code">
+          {done.noSlip}
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -1,9 +1,9 @@
 import { useCallback, useState } from 'react';
 import { type Desk as DeskView, referenceSchema, type VisitRow } from '../../contract/index.ts';
-import { StaffScreen } from '../frame/index.ts';
+import { Loading, StaffScreen } from '../frame/index.ts';
 import { formatCount, useWords } from '../i18n/index.ts';
 import { useActions, useAnswer, useKiosk } from '../state/index.ts';
-import { Notice, Phrases, Progress, Table, Tabs, Title } from '../ui/index.ts';
+import { Notice, Phrases, Table, Tabs, Title } from '../ui/index.ts';
 import styles from './desk.module.css';
 import { useMoments } from './use-moments.ts';
 import { CallBacks, Exceptions, Parked, Unconfirmed } from './work-lists.tsx';
@@ -15,11 +15,11 @@ type ListName = (typeof LISTS)[number];
 export function Desk() {
   const { desk } = useWords();
   const { openPage } = useActions();
-  const isHome = useKiosk((state) => state.status?.surface === 'counter');
+  const isHome = useKiosk(({ status, visit }) => status?.surface === 'counter' && visit?.step === 'idle');
   const [typed, setTyped] = useState('');
   const reference = referenceIn(typed) ?? '';
   const [list, setList] = useState<ListName>('visits');
-  const { answer, loading, reload } = useAnswer(
+  const { answer, loading, error, reload } = useAnswer(
     useCallback(({ loadDesk }) => loadDesk({ reference }), [reference]),
   );
   const tabs = LISTS.map((name) => ({
@@ -48,7 +48,7 @@ export function Desk() {
         {answer ? (
           <List name={list} desk={answer} onChange={reload} />
         ) : (
-          <Progress label={desk.loading} share={null} />
+          <Loading label={desk.loading} error={error} onRetry={reload} />
         )}
       </div>
     </StaffScreen>

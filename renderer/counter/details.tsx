@@ -8,7 +8,7 @@ import {
 } from '../../contract/index.ts';
 import { ErrorWords } from '../frame/index.ts';
 import { formatMoment, useLanguage, useWords } from '../i18n/index.ts';
-import { useActions, useKiosk } from '../state/index.ts';
+import { isServing, useActions, useKiosk } from '../state/index.ts';
 import { Button, Dialog, Notice, Title } from '../ui/index.ts';
 import { CameraChoice } from './camera-choice.tsx';
 import styles from './details.module.css';
@@ -18,10 +18,9 @@ import { cameraGlance, centreGlance, type Glance, outboxGlance, readerGlance } f
 export function Details({ status }: { status: KioskStatus }) {
   const words = useWords();
   const { openPage, run } = useActions();
-  const between = useKiosk((state) => state.visit?.step === 'idle');
-  const mayDiagnose = useKiosk(({ visit }) => visit?.step === 'idle' || visit?.step === 'card-problem');
+  const serving = useKiosk(({ visit }) => isServing(visit));
   const close = () => openPage('visit');
-  const signedIn = between && status.operator;
+  const signedIn = !serving && status.operator;
   return (
     <Dialog
       label={words.details.title}
@@ -31,7 +30,7 @@ export function Details({ status }: { status: KioskStatus }) {
           <Button onPress={close} testId="close-status">
             {words.details.close}
           </Button>
-          {mayDiagnose && (
+          {!serving && (
             <Button onPress={() => openPage('diagnosis')} testId="open-diagnosis">
               {words.details.diagnosis}
             </Button>

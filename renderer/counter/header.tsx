@@ -9,7 +9,7 @@ import {
   UserRound,
 } from 'lucide-react';
 import { useLanguage, useWords } from '../i18n/index.ts';
-import { useActions, useKiosk } from '../state/index.ts';
+import { isServing, useActions, useKiosk } from '../state/index.ts';
 import { Phrases } from '../ui/index.ts';
 import styles from './header.module.css';
 import {
@@ -70,7 +70,7 @@ export function Header() {
           <Chip icon={UserRound} glance={operatorGlance(status, words)} name="operator" />
         </button>
       )}
-      {status.surface === 'shared' && status.operator && <OpenPage page="desk" />}
+      {status.surface !== 'citizen' && status.operator && <OpenPage page="desk" />}
       {status.operator?.role === 'supervisor' && <OpenPage page="report" />}
     </header>
   );
@@ -92,12 +92,15 @@ function Chip(props: { icon: LucideIcon; glance: Glance; name: string }) {
   );
 }
 
-/** Only between visits: a citizen's visit is not left for a list. */
+/** Only while nobody is served: a citizen's visit is not left for a list. Between visits the counter shows the desk as it is. */
 function OpenPage({ page }: { page: 'desk' | 'report' }) {
   const { header, desk } = useWords();
   const { openPage } = useActions();
-  const between = useKiosk((state) => state.visit?.step === 'idle' && state.page !== page);
-  if (!between) return null;
+  const open = useKiosk(({ visit, page: shown, status }) => {
+    const isHome = page === 'desk' && status?.surface === 'counter' && visit?.step === 'idle';
+    return !isServing(visit) && shown !== page && !isHome;
+  });
+  if (!open) return null;
   const Sign = page === 'desk' ? ListChecks : ChartColumn;
   return (
     <button

@@ -1,18 +1,17 @@
 import { Lock, UserRound } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ErrorReport, PageView, StaffAccountView } from '../../contract/index.ts';
-import { ErrorWords, StaffScreen } from '../frame/index.ts';
+import { ErrorWords, Loading, StaffScreen } from '../frame/index.ts';
 import { useWords } from '../i18n/index.ts';
-import { type KioskQuestion, useActions, useAnswer, useKiosk } from '../state/index.ts';
+import { useActions, useKiosk } from '../state/index.ts';
 import { isPinComplete, Notice, Picture, PinPad, Title } from '../ui/index.ts';
 import styles from './sign-in.module.css';
-
-const listStaff: KioskQuestion<'listStaff'> = (bridge) => bridge.listStaff();
+import { useStaff } from './use-staff.ts';
 
 /** Who works here now, and the PIN. Nothing else may be done before; what is wrong with the reader is said already. */
 export function SignIn() {
   const words = useWords();
-  const { answer: staff, reload } = useAnswer(listStaff);
+  const { answer: staff, error, reload } = useStaff();
   const [chosenId, setChosenId] = useState<string | null>(null);
   const person =
     staff?.find(({ id }) => id === chosenId) ?? (staff?.length === 1 ? staff[0] : undefined) ?? null;
@@ -44,6 +43,7 @@ export function SignIn() {
               </li>
             ))}
           </ul>
+          {!staff && <Loading label={words.signIn.loading} error={error} onRetry={reload} />}
           {said && (
             <Notice tone={failure ? 'stop' : 'attention'} testId="sign-in-notice">
               <ErrorWords report={said} to="staff" small />

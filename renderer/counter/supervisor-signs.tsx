@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { ErrorReport, StaffView, SupervisorDecision } from '../../contract/index.ts';
-import { ErrorWords } from '../frame/index.ts';
+import { ErrorWords, Loading } from '../frame/index.ts';
 import { useWords } from '../i18n/index.ts';
 import { useActions, useKiosk } from '../state/index.ts';
 import { Button, Dialog, isPinComplete, Notice, PinPad, Tabs, Title } from '../ui/index.ts';
@@ -18,9 +18,9 @@ type Props = {
 /** A supervisor comes to the counter and signs a decision with the own PIN; the operator stays signed in. */
 export function SupervisorSigns({ decision, onClose, children }: Props) {
   const words = useWords();
-  const supervisors = useSupervisors();
+  const { supervisors, error, reload } = useSupervisors();
   const [chosenId, setChosenId] = useState<string | null>(null);
-  const supervisor = supervisors.find(({ id }) => id === chosenId) ?? supervisors[0] ?? null;
+  const supervisor = supervisors?.find(({ id }) => id === chosenId) ?? supervisors?.[0] ?? null;
   const { pin, setPin, checking, failure, enter } = useSignature(supervisor, decision, onClose);
   const ready = decision !== null && supervisor !== null && !checking;
   return (
@@ -54,7 +54,7 @@ export function SupervisorSigns({ decision, onClose, children }: Props) {
           )}
         </div>
         <div className={styles.pin}>
-          {supervisors.length > 1 && (
+          {supervisors && supervisors.length > 1 && (
             <Tabs
               label={words.role.supervisor}
               tabs={supervisors.map(({ id, name }) => ({ name: id, label: name }))}
@@ -62,7 +62,11 @@ export function SupervisorSigns({ decision, onClose, children }: Props) {
               onChoose={setChosenId}
             />
           )}
-          <p>{supervisor ? words.signIn.pin(supervisor.name) : words.supervise.nobody}</p>
+          {supervisors ? (
+            <p>{supervisor ? words.signIn.pin(supervisor.name) : words.supervise.nobody}</p>
+          ) : (
+            <Loading label={words.signIn.loading} error={error} onRetry={reload} />
+          )}
           <PinPad
             pin={pin}
             onChange={setPin}
@@ -76,11 +80,12 @@ export function SupervisorSigns({ decision, onClose, children }: Props) {
   );
 }
 
-/** Supervisors who are not the operator of this visit. */
-function useSupervisors(): StaffView[] {
-  const staff = useStaff();
+/** Supervisors who are not the operator of this visit; null until the list is there. */
+function useSupervisors() {
+  const { answer: staff, error, reload } = useStaff();
   const operatorId = useKiosk((state) => state.status?.operator?.id);
-  return staff?.filter(({ id, role }) => role === 'supervisor' && id !== operatorId) ?? [];
+  const supervisors = staff?.filter(({ id, role }) => role === 'supervisor' && id !== operatorId) ?? null;
+  return { supervisors, error, reload };
 }
 
 /** The PIN lives only here and only until it was tried. */

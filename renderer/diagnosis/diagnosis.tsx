@@ -1,9 +1,9 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import type { Finding } from '../../contract/index.ts';
-import { StaffScreen } from '../frame/index.ts';
+import { Loading, StaffScreen } from '../frame/index.ts';
 import { useLanguage, useWords } from '../i18n/index.ts';
 import { type KioskQuestion, useActions, useAnswer } from '../state/index.ts';
-import { Button, Progress, Title } from '../ui/index.ts';
+import { Button, Title } from '../ui/index.ts';
 import { CameraCheck } from './camera-check.tsx';
 import { CardCheck } from './card-check.tsx';
 import styles from './diagnosis.module.css';
@@ -15,7 +15,7 @@ const loadDiagnosis: KioskQuestion<'loadDiagnosis'> = (bridge) => bridge.loadDia
 export function Diagnosis() {
   const { diagnosis } = useWords();
   const { openPage } = useActions();
-  const { answer, loading, reload } = useAnswer(loadDiagnosis);
+  const { answer, loading, error, reload } = useAnswer(loadDiagnosis);
   const bad = answer?.findings.filter(({ good }) => !good).length ?? 0;
   return (
     <StaffScreen
@@ -38,7 +38,7 @@ export function Diagnosis() {
                 ))}
               </ul>
             ) : (
-              <Progress label={diagnosis.looking} share={null} />
+              <Loading label={diagnosis.looking} error={error} onRetry={reload} />
             )}
           </section>
           <div className={styles.checks}>

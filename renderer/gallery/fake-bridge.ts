@@ -29,6 +29,7 @@ const fakeBridge: KioskBridge = {
   cancelVisit: nothing,
   askMoreTime: nothing,
   keepComfort: nothing,
+  tellFailure: nothing,
   unlockStaff: nothing,
   loadDesk: () => yes(DESK),
   sendAgain: nothing,
@@ -61,11 +62,14 @@ const fakeBridge: KioskBridge = {
   on: () => () => {},
 };
 
+const failing = () => Promise.resolve({ ok: false, error: { code: 'INTERNAL' } } as const);
 const never = () => new Promise<never>(() => {});
 
 /** Where the screen is about an answer that has not come, says nothing yet or is bad, or of a centre that is away. */
 export function bridgeAt(screen: string): KioskBridge {
+  if (screen === 'done-printed') return { ...fakeBridge, makeSlip: () => yes('printed') };
   if (screen.endsWith('-loading')) return { ...fakeBridge, loadDesk: never, loadReport: never };
+  if (screen.endsWith('-failed')) return { ...fakeBridge, loadDesk: failing, listStaff: failing };
   if (screen.endsWith('-offline'))
     return {
       ...fakeBridge,

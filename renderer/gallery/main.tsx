@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client';
-import { App } from '../app/index.ts';
+import { App, Failure } from '../app/index.ts';
 import type { Guidance } from '../capture/index.ts';
 import { createKioskStore } from '../state/index.ts';
 import { Catalogue } from './catalogue.tsx';
@@ -40,7 +40,15 @@ const page = createRoot(element);
 if (name === null) {
   window.addEventListener('hashchange', () => location.reload());
   document.documentElement.dataset.contrast = comfortIn(wish).contrast;
-  page.render(<Catalogue screens={[...OTHER_SCREENS, ...Object.keys(screens)]} />);
+  page.render(<Catalogue screens={['failure', ...OTHER_SCREENS, ...Object.keys(screens)]} />);
+} else if (name === 'failure') {
+  page.render(
+    <div data-step="failure" style={{ height: '100%' }}>
+      <Failure language={wish.get('language') === 'en' ? 'en' : 'th'} startAgain={() => {}} />
+    </div>,
+  );
+  document.documentElement.dataset.contrast = comfortIn(wish).contrast;
+  showReady([]);
 } else {
   const store = createKioskStore(bridgeAt(name));
   store.setState({

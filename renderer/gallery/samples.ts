@@ -217,6 +217,7 @@ export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<
     },
     saving: { step: 'saving' },
     done,
+    'done-printed': done,
     'done-more-time': { ...done, deadlineAt: SOON },
     'ended-declined': { step: 'ended', outcome: 'declined', reason: null },
     'ended-refused': { step: 'ended', outcome: 'refused', reason: { code: 'FACE_NO_MATCH' } },

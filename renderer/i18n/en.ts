@@ -4,6 +4,7 @@ import { enExceptions } from './en-exceptions.ts';
 import { enFace } from './en-face.ts';
 import { enOffice } from './en-office.ts';
 import { enSetUp } from './en-set-up.ts';
+import { enTime } from './en-time.ts';
 import { enTwoWindows } from './en-two-windows.ts';
 import type { Words } from './words.ts';
 
@@ -12,16 +13,14 @@ export const en: Words = {
   starting: 'Starting. One moment, please',
   cancel: 'Cancel',
 
-  moreTime: {
-    title: 'Do you need more time?',
-    lead: {
-      visit: (seconds) => `The visit ends by itself in ${seconds} seconds. Nothing of yours is kept.`,
-      face: (seconds) => `In ${seconds} seconds we ask for another movement, or staff help you.`,
-      camera: (seconds) => `If the camera is not back in ${seconds} seconds, staff will go on with you.`,
-      qr: (seconds) => `The code leaves the screen in ${seconds} seconds.`,
-    },
-    more: 'More time, please',
+  failure: {
+    title: 'This screen has failed',
+    lead: (seconds) => `It starts again by itself in ${seconds} seconds. Your visit is not lost.`,
+    again: 'Start the screen again',
   },
+  tryAgain: 'Try again',
+
+  ...enTime,
 
   slip: {
     training: 'Training: not for real use',
@@ -34,15 +33,6 @@ export const en: Words = {
     until: (date: string) => `Valid until ${date}`,
     reference: (reference: string) => `Reference ${reference}`,
     secret: 'Please give this code to nobody else',
-  },
-
-  cover: {
-    title: 'We have covered your details',
-    lead: 'Press the button to go on',
-    show: 'Show them',
-    soon: 'Are you still there?',
-    soonLead: (seconds) => `Your details are covered in ${seconds} seconds.`,
-    stay: 'I am still here',
   },
 
   stages: {
@@ -115,6 +105,7 @@ export const en: Words = {
     qrAlt: 'QR code for the Mor Prom app',
     code: 'Confirmation code',
     codeOnSlip: 'Your confirmation code is on the slip',
+    noSlip: 'No slip came out: show the code',
     scan: 'Open Mor Prom and scan this code',
     enterCode: 'Enter your code in the app',
     takeCard: 'Take your ID card',
@@ -162,6 +153,7 @@ export const en: Words = {
   signIn: {
     title: 'Staff sign-in',
     who: 'Choose your name',
+    loading: 'Reading the list of staff',
     nobody: 'This device has no list of staff yet. Please call IT',
     pin: (name) => `PIN of ${name}`,
     pinLength: (entered) => `${entered} digits entered`,

@@ -4,6 +4,7 @@ import { thExceptions } from './th-exceptions.ts';
 import { thFace } from './th-face.ts';
 import { thOffice } from './th-office.ts';
 import { thSetUp } from './th-set-up.ts';
+import { thTime } from './th-time.ts';
 import { thTwoWindows } from './th-two-windows.ts';
 
 /** Thai words of every screen. `en.ts` must have the same keys with the same shapes: `Words` is taken from here. */
@@ -12,16 +13,14 @@ export const th = {
   starting: 'กำลังเริ่มระบบ กรุณารอสักครู่',
   cancel: 'ยกเลิก',
 
-  moreTime: {
-    title: 'ยังต้องการเวลาอีกไหม',
-    lead: {
-      visit: (seconds: number) => `รายการจะจบเองในอีก ${seconds} วินาที โดยไม่เก็บข้อมูลของท่าน`,
-      face: (seconds: number) => `อีก ${seconds} วินาที จะให้ทำท่าอื่น หรือให้เจ้าหน้าที่ช่วยท่าน`,
-      camera: (seconds: number) => `หากกล้องยังใช้ไม่ได้ อีก ${seconds} วินาที เจ้าหน้าที่จะช่วยท่านต่อ`,
-      qr: (seconds: number) => `คิวอาร์จะหายไปจากหน้าจอในอีก ${seconds} วินาที`,
-    },
-    more: 'ขอเวลาเพิ่ม',
+  failure: {
+    title: 'หน้าจอนี้ขัดข้อง',
+    lead: (seconds: number) => `หน้าจอจะเริ่มใหม่เองในอีก ${seconds} วินาที รายการที่ทำอยู่ไม่หาย`,
+    again: 'เริ่มหน้าจอใหม่',
   },
+  tryAgain: 'ลองอีกครั้ง',
+
+  ...thTime,
 
   slip: {
     training: 'ฝึกอบรม ใช้จริงไม่ได้',
@@ -30,15 +29,6 @@ export const th = {
     until: (date: string) => `ใช้ได้ถึง ${date}`,
     reference: (reference: string) => `เลขอ้างอิง ${reference}`,
     secret: 'กรุณาอย่าให้รหัสนี้แก่ผู้อื่น',
-  },
-
-  cover: {
-    title: 'ซ่อนข้อมูลไว้ให้ท่านแล้ว',
-    lead: 'กดปุ่มแสดงข้อมูลเพื่อดูต่อ',
-    show: 'แสดงข้อมูล',
-    soon: 'ท่านยังอยู่หน้าเครื่องไหม',
-    soonLead: (seconds: number) => `ข้อมูลของท่านจะถูกซ่อนในอีก ${seconds} วินาที`,
-    stay: 'ยังอยู่ ดูต่อ',
   },
 
   stages: {
@@ -111,6 +101,7 @@ export const th = {
     qrAlt: 'คิวอาร์สำหรับแอปหมอพร้อม',
     code: 'รหัสยืนยัน',
     codeOnSlip: 'รหัสยืนยันอยู่ในสลิปของท่าน',
+    noSlip: 'สลิปไม่ออก แสดงรหัส',
     scan: 'เปิดแอปหมอพร้อม แล้วสแกนคิวอาร์นี้',
     enterCode: 'กรอกรหัสยืนยันในแอป',
     takeCard: 'ดึงบัตรประชาชนคืน',
@@ -159,6 +150,7 @@ export const th = {
   signIn: {
     title: 'เจ้าหน้าที่ลงชื่อเข้าใช้',
     who: 'เลือกชื่อของท่าน',
+    loading: 'กำลังอ่านรายชื่อเจ้าหน้าที่',
     nobody: 'ยังไม่มีรายชื่อเจ้าหน้าที่ในเครื่องนี้ กรุณาติดต่อฝ่ายไอที',
     pin: (name: string) => `ใส่ PIN ของ ${name}`,
     pinLength: (entered: number) => `ใส่แล้ว ${entered} หลัก`,

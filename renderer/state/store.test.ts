@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Events, KioskBridge, KioskStatus, VisitView } from '../../contract/index.ts';
 import { connect } from './connect.ts';
 import { createKioskStore } from './store.ts';
@@ -157,6 +157,27 @@ describe('connecting', () => {
     await snapshots.visit.promise;
     await new Promise((resolve) => setTimeout(resolve, 10));
     expect(store.getState().visit).toEqual({ step: 'comparing' });
+  });
+
+  it('asks again for what could not be told at first', async () => {
+    vi.useFakeTimers();
+    try {
+      const { bridge } = heldBridge();
+      const store = createKioskStore(bridge);
+      const getVisit = vi
+        .fn<KioskBridge['getVisit']>()
+        .mockResolvedValueOnce({ ok: false, error: { code: 'INTERNAL' } })
+        .mockResolvedValue({ ok: true, value: consent });
+      connect(store, Object.assign(bridge, { getVisit }));
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(store.getState()).toMatchObject({ visit: null, notice: { code: 'INTERNAL' } });
+      await vi.advanceTimersByTimeAsync(1500);
+      expect(store.getState()).toMatchObject({ visit: consent, notice: null });
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(getVisit).toHaveBeenCalledTimes(2);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('stops listening', () => {

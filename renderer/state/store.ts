@@ -30,6 +30,7 @@ export type KioskActions = {
   resetComfort(): void;
   openPage(page: Page): void;
   dismissNotice(): void;
+  showNotice(notice: ErrorReport): void;
 
   /** Runs a command and gives its value, or null when it failed and the notice says why. */
   run<Output>(command: (bridge: KioskBridge) => Promise<Answer<Output>>): Promise<Output | null>;
@@ -70,6 +71,7 @@ export function createKioskStore(bridge: KioskBridge): KioskStore {
     resetComfort: () => set(initialComfort),
     openPage: (page) => set({ page }),
     dismissNotice: () => set({ notice: null }),
+    showNotice: (notice) => set({ notice }),
 
     ask,
     run: async (command) => {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Answer, CommandName, CommandOutput, KioskBridge } from '../../contract/index.ts';
+import type { Answer, CommandName, CommandOutput, ErrorReport, KioskBridge } from '../../contract/index.ts';
 import { useActions } from './use-kiosk.ts';
 
 /** A question without input, for screens that never ask another. */
@@ -8,25 +8,32 @@ export type KioskQuestion<Name extends CommandName> = (
 ) => Promise<Answer<CommandOutput<Name>>>;
 
 /**
- * What the trusted side answers, asked when the screen comes, when the question changes and on `reload`.
+ * What the trusted side answers, asked when the screen comes, when the question changes and on `reload`. `error` as long as there
+ * is no answer because that failed; where an older answer stays, the notice says so.
  *
  * @param question must be kept (`useCallback`), or every draw asks anew
  */
 export function useAnswer<Output>(question: (bridge: KioskBridge) => Promise<Answer<Output>>) {
-  const { run } = useActions();
+  const { ask, showNotice } = useActions();
   const [answer, setAnswer] = useState<Output | null>(null);
   const [loading, setLoading] = useState(true);
+  const [error, setError] = useState<ErrorReport | null>(null);
   const asked = useRef(0);
+  const answered = useRef(false);
   const reload = useCallback(async () => {
     asked.current += 1;
     const now = asked.current;
     setLoading(true);
-    const found = await run(question);
+    setError(null);
+    const found = await ask(question);
     // The answer to an earlier question may come after that to the present one.
     if (now !== asked.current) return;
-    if (found !== null) setAnswer(found);
+    if (found.ok) setAnswer(found.value);
+    else if (answered.current) showNotice(found.error);
+    else setError(found.error);
+    answered.current ||= found.ok;
     setLoading(false);
-  }, [run, question]);
+  }, [ask, showNotice, question]);
   useEffect(() => void reload(), [reload]);
-  return { answer, loading, reload: () => void reload() };
+  return { answer, loading, error, reload: () => void reload() };
 }

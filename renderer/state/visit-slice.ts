@@ -7,6 +7,12 @@ export type VisitSlice = {
 
 export const initialVisit: VisitSlice = { visit: null };
 
+/** Whether a citizen is being served: neither between visits nor with a card or reader that doesn't work. */
+export function isServing(visit: PageView | null): boolean {
+  const step = visit?.step === 'under-way' ? visit.doing : visit?.step;
+  return step !== undefined && step !== 'idle' && step !== 'card-problem';
+}
+
 /** A visit is over for the screen when the idle screen comes back. */
 export function visitEnds(before: PageView | null, after: PageView): boolean {
   return before !== null && before.step !== 'idle' && after.step === 'idle';

@@ -1,7 +1,8 @@
 import { useCallback, useState } from 'react';
+import { Loading } from '../frame/index.ts';
 import { formatCount, formatMoment, useLanguage, useWords } from '../i18n/index.ts';
 import { useAnswer } from '../state/index.ts';
-import { Button, Notice, Phrases, Progress, Table } from '../ui/index.ts';
+import { Button, Notice, Phrases, Table } from '../ui/index.ts';
 import { known, Notes } from './audit-notes.tsx';
 import styles from './office.module.css';
 
@@ -10,8 +11,10 @@ export function AuditLog() {
   const { office, audit } = useWords();
   const language = useLanguage();
   const [before, setBefore] = useState<number | null>(null);
-  const { answer } = useAnswer(useCallback(({ loadAudit }) => loadAudit({ before }), [before]));
-  if (!answer) return <Progress label={office.loading} share={null} />;
+  const { answer, error, reload } = useAnswer(
+    useCallback(({ loadAudit }) => loadAudit({ before }), [before]),
+  );
+  if (!answer) return <Loading label={office.loading} error={error} onRetry={reload} />;
   const { entries, chain, names } = answer;
   const oldest = entries.at(-1)?.seq ?? 1;
   return (

@@ -1,9 +1,9 @@
 import { useCallback, useState } from 'react';
 import type { FacilityFigures, Period } from '../../contract/index.ts';
-import { ErrorWords } from '../frame/index.ts';
+import { ErrorWords, Loading } from '../frame/index.ts';
 import { formatCount, formatMoment, useLanguage, useWords } from '../i18n/index.ts';
 import { useAnswer } from '../state/index.ts';
-import { Notice, Phrases, Progress, Table } from '../ui/index.ts';
+import { Notice, Phrases, Table } from '../ui/index.ts';
 import styles from './office.module.css';
 import { PeriodTabs } from './period-tabs.tsx';
 import { useTokenCells } from './use-token-cells.ts';
@@ -12,7 +12,7 @@ import { useTokenCells } from './use-token-cells.ts';
 export function FacilityPage() {
   const { report } = useWords();
   const [period, setPeriod] = useState<Period>('today');
-  const { answer, loading } = useAnswer(
+  const { answer, loading, error, reload } = useAnswer(
     useCallback(({ loadFacility }) => loadFacility({ period }), [period]),
   );
   return (
@@ -21,7 +21,7 @@ export function FacilityPage() {
         <PeriodTabs chosen={period} onChoose={setPeriod} />
         {answer?.counts && <AsOf at={answer.counts.asOf} />}
       </div>
-      {loading && <Progress label={report.loading} share={null} />}
+      {(loading || error) && <Loading label={report.loading} error={error} onRetry={reload} />}
       {!loading && answer?.error && (
         <Notice tone="attention">
           <ErrorWords report={answer.error} to="staff" small />

@@ -1,8 +1,9 @@
 import { useCallback, useState } from 'react';
 import type { Figures, Period, Tally } from '../../contract/index.ts';
+import { Loading } from '../frame/index.ts';
 import { formatCount, useLanguage, useWords } from '../i18n/index.ts';
 import { useActions, useAnswer } from '../state/index.ts';
-import { Button, Phrases, Progress, Table } from '../ui/index.ts';
+import { Button, Phrases, Table } from '../ui/index.ts';
 import { DaysChart } from './days-chart.tsx';
 import { everyDay } from './every-day.ts';
 import styles from './office.module.css';
@@ -17,14 +18,20 @@ const FEW_DAYS = 10;
 export function FiguresPage() {
   const { office } = useWords();
   const [period, setPeriod] = useState<Period>('today');
-  const { answer } = useAnswer(useCallback(({ loadFigures }) => loadFigures({ period }), [period]));
+  const { answer, error, reload } = useAnswer(
+    useCallback(({ loadFigures }) => loadFigures({ period }), [period]),
+  );
   return (
     <>
       <div className={styles.row}>
         <PeriodTabs chosen={period} onChoose={setPeriod} />
         <SaveAsExcel period={period} />
       </div>
-      {answer ? <Tables figures={answer} /> : <Progress label={office.loading} share={null} />}
+      {answer ? (
+        <Tables figures={answer} />
+      ) : (
+        <Loading label={office.loading} error={error} onRetry={reload} />
+      )}
     </>
   );
 }

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { StaffRow } from '../../contract/index.ts';
+import { Loading } from '../frame/index.ts';
 import { useWords } from '../i18n/index.ts';
 import { type KioskQuestion, useAnswer } from '../state/index.ts';
-import { Button, Progress, Table } from '../ui/index.ts';
+import { Button, Table } from '../ui/index.ts';
 import { AddPerson, EditPerson } from './edit-person.tsx';
 import styles from './office.module.css';
 
@@ -11,13 +12,13 @@ const loadPeople: KioskQuestion<'loadPeople'> = (bridge) => bridge.loadPeople();
 /** Who may sign in here and as what; supervisors add people, change roles, give PINs, close accounts. */
 export function People() {
   const { office, role } = useWords();
-  const { answer: people, reload } = useAnswer(loadPeople);
+  const { answer: people, error, reload } = useAnswer(loadPeople);
   const [open, setOpen] = useState<StaffRow | 'new' | null>(null);
   const close = () => {
     setOpen(null);
     reload();
   };
-  if (!people) return <Progress label={office.loading} share={null} />;
+  if (!people) return <Loading label={office.loading} error={error} onRetry={reload} />;
   return (
     <>
       <Table

@@ -1,9 +1,9 @@
 import { useCallback, useState } from 'react';
 import type { Period, SupervisorReport } from '../../contract/index.ts';
-import { ErrorWords } from '../frame/index.ts';
+import { ErrorWords, Loading } from '../frame/index.ts';
 import { formatCount, formatMoment, useLanguage, useWords } from '../i18n/index.ts';
 import { useAnswer } from '../state/index.ts';
-import { Button, Notice, Progress } from '../ui/index.ts';
+import { Button, Notice } from '../ui/index.ts';
 import { CountsTable } from './counts-table.tsx';
 import { PeriodTabs } from './period-tabs.tsx';
 import styles from './report.module.css';
@@ -15,6 +15,7 @@ export function Report() {
   const {
     answer: report,
     loading,
+    error,
     reload,
   } = useAnswer(useCallback(({ loadReport }) => loadReport({ period }), [period]));
   return (
@@ -26,7 +27,7 @@ export function Report() {
           {words.report.refresh}
         </Button>
       </div>
-      {loading && <Progress label={words.report.loading} share={null} />}
+      {(loading || error) && <Loading label={words.report.loading} error={error} onRetry={reload} />}
       {!loading && report?.error && (
         <Notice tone="attention">
           <ErrorWords report={report.error} to="staff" small />

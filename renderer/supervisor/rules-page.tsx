@@ -1,7 +1,8 @@
 import type { Rules } from '../../contract/index.ts';
+import { Loading } from '../frame/index.ts';
 import { formatCount, useLanguage, useWords } from '../i18n/index.ts';
 import { type KioskQuestion, useAnswer } from '../state/index.ts';
-import { Progress, Table } from '../ui/index.ts';
+import { Table } from '../ui/index.ts';
 import styles from './office.module.css';
 import { reasonWords } from './reason-words.ts';
 
@@ -10,8 +11,8 @@ const loadRules: KioskQuestion<'loadRules'> = (bridge) => bridge.loadRules();
 /** The policy and the limits in force here; they come with the program and are changed by the ministry alone. */
 export function RulesPage() {
   const { office } = useWords();
-  const { answer } = useAnswer(loadRules);
-  if (!answer) return <Progress label={office.loading} share={null} />;
+  const { answer, error, reload } = useAnswer(loadRules);
+  if (!answer) return <Loading label={office.loading} error={error} onRetry={reload} />;
   const { rule } = office;
   const { version, face, liveness, outbox, retention, token, visit } = answer;
   const moves = liveness.challenges.map((move) => office.moves[move]).join(' · ');
