@@ -176,6 +176,8 @@ export const COMMANDS = {
   keepComfort: command(comfortSchema, done),
   /** Has the slip of the visit at its good end made, once. */
   makeSlip: command(z.object({ language: languageSchema }), answers<SlipMade>()),
+  /** Writes that slip into a folder that staff choose in the system's own window, as long as the visit is there. */
+  saveSlip: command(z.object({ language: languageSchema }), answers<Written>()),
   sendNow: command(noInput, done),
   /** The day's visits and what waits for somebody; with a reference, the visits of any day that it fits. */
   loadDesk: command(z.object({ reference: referenceSchema }), answers<Desk>()),

@@ -27,16 +27,9 @@ import { findPolicies } from './policies.ts';
 import { openReaderSide } from './reader-side.ts';
 import { secureRandom } from './secure-random.ts';
 import { provisioningOf } from './set-up-side.ts';
-import {
-  chooseFolder,
-  createKeyStore,
-  createLitScreen,
-  createSlipPrinter,
-  type Launch,
-  type Places,
-} from './shell/index.ts';
+import { chooseFolder, createKeyStore, createLitScreen, type Launch, type Places } from './shell/index.ts';
 import { mayBeSimulated } from './simulation.ts';
-import { createSlips } from './slips.ts';
+import { openSlipSide } from './slip-side.ts';
 import { openStaffSide } from './staff-side.ts';
 import { kioskStatus } from './status.ts';
 import { createCallBackList, createTokenRegister, openDeviceKeys } from './token/index.ts';
@@ -156,12 +149,10 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
     now,
     newId: randomUUID,
   };
-  const slips = createSlips({
-    printer: createSlipPrinter({
-      session: options.pageSession,
-      folder: path.join(launch.profile, 'slip'),
-      widthMm: launch.slipWidthMm,
-    }),
+  const drive = createDrive({ outbox, vault, audit, chooseFolder, profile: launch.profile, now });
+  const slips = openSlipSide({
+    ...{ session: options.pageSession, launch, drive, log },
+    visit: () => ({ view: enrollment.view(), last: enrollment.lastSummary() }),
     facility: device.facility,
     training: provisioning.training,
     tokenValidDays: policy.token.validDays,
@@ -171,7 +162,7 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
     policy,
     ports,
     onView: (view) => {
-      if (view.step === 'reading') slips.forget();
+      if (view.step !== 'done') void slips.forget();
       if (view.step !== 'idle') updates.noteVisit();
       tell('visit');
     },
@@ -219,7 +210,6 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
     tell('status');
   }
 
-  const drive = createDrive({ outbox, vault, audit, chooseFolder, profile: launch.profile, now });
   const office = createOfficeHandlers({
     journal: createJournal({ db: vault.db, now }),
     callBacks,
@@ -256,6 +246,7 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
       showStatus();
     },
     slips,
+    saveSlip: async (language) => slips.save(language, shift.requireOperator().id),
     sendNow() {
       sendNow();
       void link.refresh();
@@ -292,6 +283,7 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
       updates.stop();
       await reader.stop();
       enrollment.stop();
+      await slips.forget();
       link.stop();
       upkeep.stop();
       engine.stop();

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { KioskError } from '../contract/index.ts';
 import { createAudit } from './audit/index.ts';
 import { createDrive, type Drive } from './drive.ts';
 import type { Outbox } from './outbox/index.ts';
@@ -54,6 +55,18 @@ describe('writing to a drive', () => {
     expect(await drive.backUpVault('sup')).toBeNull();
     folder = chosen;
     expect(readdirSync(folder ?? '')).toEqual([]);
+  });
+
+  it('saves a slip under its reference, and not one whose visit has ended', async () => {
+    const of = { recordId: '7f3a91c2-0000-4000-8000-000000000001', actor: 'op1' };
+    await drive.saveSlip(of, async () => Uint8Array.of(1));
+    expect(readdirSync(folder ?? '')).toEqual(['morprom-slip-7f3a91c2-2026-11-22-07-05.pdf']);
+    const last = vault.db.prepare('SELECT actor, event, subject FROM audit ORDER BY seq DESC LIMIT 1').get();
+    expect(last).toEqual({ actor: 'op1', event: 'slip.saved', subject: of.recordId });
+    const over = drive.saveSlip(of, async () => {
+      throw new KioskError('REQUEST_INVALID');
+    });
+    await expect(over).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
   });
 
   it('says DRIVE_FAILED with the system’s own reason, and leaves no half file', async () => {

@@ -1,11 +1,11 @@
 import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { KioskError, type Written } from '../contract/index.ts';
+import { KioskError, REFERENCE_LETTERS, type Written } from '../contract/index.ts';
 import type { Audit } from './audit/index.ts';
 import type { Outbox } from './outbox/index.ts';
 import type { Vault } from './vault/index.ts';
 
-/** What a supervisor or IT carries away on a removable drive. */
+/** What staff or IT carry away on a removable drive. */
 export type Drive = {
   /** @throws KioskError DRIVE_FAILED `{reason}` */
   exportPending(actor: string): Promise<Written>;
@@ -13,6 +13,11 @@ export type Drive = {
   backUpVault(actor: string): Promise<Written>;
   /** @throws KioskError DRIVE_FAILED `{reason}` */
   saveDiagnosis(text: string): Promise<Written>;
+  /**
+   * The slip of a visit that is still there; `pdf` is asked for once a folder is chosen.
+   * @throws KioskError DRIVE_FAILED `{reason}`, and what `pdf` throws of them
+   */
+  saveSlip(of: { recordId: string; actor: string }, pdf: () => Promise<Uint8Array>): Promise<Written>;
 };
 
 type DriveParts = {
@@ -36,6 +41,7 @@ export function createDrive({ outbox, vault, audit, chooseFolder, profile, now }
       const records = await work(file);
       return { file, records, sameDisk: (await diskOf(folder)) === (await diskOf(profile)) };
     } catch (fault) {
+      if (fault instanceof KioskError) throw fault;
       throw new KioskError('DRIVE_FAILED', { reason: reasonOf(fault) }, { cause: fault });
     }
   }
@@ -51,6 +57,12 @@ export function createDrive({ outbox, vault, audit, chooseFolder, profile, now }
     saveDiagnosis: (text) =>
       write('morprom-diagnosis-*.json', async (file) => {
         await writeFile(file, text);
+        return null;
+      }),
+    saveSlip: ({ recordId, actor }, pdf) =>
+      write(`morprom-slip-${recordId.slice(0, REFERENCE_LETTERS)}-*.pdf`, async (file) => {
+        await writeFile(file, await pdf(), { mode: 0o600 });
+        audit.append({ actor, event: 'slip.saved', subject: recordId, details: {} });
         return null;
       }),
   };

@@ -2,9 +2,11 @@ import {
   type Comfort,
   KioskError,
   type KioskStatus,
+  type Language,
   type RecordState,
   type StaffView,
   type TokenStatus,
+  type Written,
 } from '../contract/index.ts';
 import { statusFor, viewFor } from './audience.ts';
 import type { Handlers } from './bridge.ts';
@@ -26,6 +28,8 @@ export type HandlerParts = {
   signOut(): void;
   chooseCamera(label: string): void;
   slips: Slips;
+  /** @throws KioskError SIGN_IN_REQUIRED, REQUEST_INVALID, DRIVE_FAILED */
+  saveSlip(language: Language): Promise<Written>;
   sendNow(): void;
   /** A page broke and is started again. */
   pageFailed(fault: string): void;
@@ -69,7 +73,8 @@ export function createHandlers(
       dispatch({ type: 'supervisor-decided', decision, supervisor });
     },
     cancelVisit: () => dispatch({ type: 'cancelled' }),
-    makeSlip: ({ language }) => parts.slips.make(enrollment.view(), enrollment.lastSummary(), language),
+    makeSlip: ({ language }) => parts.slips.make(language),
+    saveSlip: ({ language }) => parts.saveSlip(language),
     askMoreTime: () => dispatch({ type: 'more-time' }),
     sendNow: () => parts.sendNow(),
     tellFailure: ({ fault }) => parts.pageFailed(fault),

@@ -6,8 +6,10 @@ import { giveWay } from './give-way.ts';
 import { SCHEME } from './scheme.ts';
 
 export type SlipPrinter = {
-  /** Prints without asking on the machine's printer; where there is none, writes `slip.pdf`. */
+  /** Prints without asking on the machine's printer; where there is none, or it takes nothing, writes `slip.pdf`. */
   make(content: SlipContent): Promise<SlipMade>;
+  /** The slip as a PDF, one page as wide as the roll. */
+  toPdf(content: SlipContent): Promise<Uint8Array>;
   /** Removes the file of the last slip. */
   forget(): Promise<void>;
 };
@@ -18,7 +20,12 @@ type Options = {
   folder: string;
   /** Width of the paper roll. */
   widthMm: number;
+  /** The printer took nothing: why, in the system's word. */
+  onTrouble(reason: string): void;
 };
+
+/** A slip laid out in a window that nobody sees; a roll has no pages, so it is as long as what is on it. */
+type LaidOut = { window: BrowserWindow; heightMm: number };
 
 const PAGE_URL = `${SCHEME}://app/slip/index.html`;
 const MICRONS_PER_MM = 1000;
@@ -31,10 +38,10 @@ const PX_PER_MM = 96 / MM_PER_INCH;
 const HAND_OVER_MS = 15_000;
 
 /** The slip is a page of our own in a window that is never shown. */
-export function createSlipPrinter({ session, folder, widthMm }: Options): SlipPrinter {
+export function createSlipPrinter({ session, folder, widthMm, onTrouble }: Options): SlipPrinter {
   const file = path.join(folder, 'slip.pdf');
 
-  async function openPage(content: SlipContent): Promise<BrowserWindow> {
+  async function layOut(content: SlipContent): Promise<LaidOut> {
     const window = new BrowserWindow({
       show: false,
       useContentSize: true,
@@ -42,48 +49,72 @@ export function createSlipPrinter({ session, folder, widthMm }: Options): SlipPr
       height: 600,
       webPreferences: { session, sandbox: true, contextIsolation: true, backgroundThrottling: false },
     });
-    await window.loadURL(`${PAGE_URL}#${encodeURIComponent(JSON.stringify(content))}`);
-    giveWay(window.webContents);
-    return window;
+    try {
+      await window.loadURL(`${PAGE_URL}#${encodeURIComponent(JSON.stringify(content))}`);
+      giveWay(window.webContents);
+      const heightPx: number = await window.webContents.executeJavaScript(
+        'document.fonts.ready.then(() => document.documentElement.scrollHeight)',
+      );
+      return { window, heightMm: Math.ceil(heightPx / PX_PER_MM) + 2 };
+    } catch (fault) {
+      window.destroy();
+      throw fault;
+    }
+  }
+
+  const pdfOf = ({ window, heightMm }: LaidOut): Promise<Uint8Array> =>
+    window.webContents.printToPDF({
+      printBackground: true,
+      pageSize: { width: widthMm / MM_PER_INCH, height: heightMm / MM_PER_INCH },
+      margins: { top: 0, bottom: 0, left: 0, right: 0 },
+    });
+
+  async function isPrinted({ window, heightMm }: LaidOut): Promise<boolean> {
+    if ((await window.webContents.getPrintersAsync()).length === 0) return false;
+    const pageSize = { width: widthMm * MICRONS_PER_MM, height: heightMm * MICRONS_PER_MM };
+    const trouble = await printSilently(window, pageSize);
+    if (trouble !== null) onTrouble(trouble);
+    return trouble === null;
   }
 
   return {
     async make(content) {
-      const window = await openPage(content);
+      const slip = await layOut(content);
       let handOverMs = 0;
       try {
-        const { webContents } = window;
-        // A roll has no pages: the slip is as long as what is on it.
-        const heightPx: number = await webContents.executeJavaScript(
-          'document.fonts.ready.then(() => document.documentElement.scrollHeight)',
-        );
-        const heightMm = Math.ceil(heightPx / PX_PER_MM) + 2;
-        if ((await webContents.getPrintersAsync()).length > 0) {
-          await printSilently(window, { width: widthMm * MICRONS_PER_MM, height: heightMm * MICRONS_PER_MM });
+        if (await isPrinted(slip)) {
           handOverMs = HAND_OVER_MS;
           return 'printed';
         }
-        const pdf = await webContents.printToPDF({
-          printBackground: true,
-          pageSize: { width: widthMm / MM_PER_INCH, height: heightMm / MM_PER_INCH },
-          margins: { top: 0, bottom: 0, left: 0, right: 0 },
-        });
+        const pdf = await pdfOf(slip);
         await mkdir(folder, { recursive: true });
         await writeFile(file, pdf, { mode: 0o600 });
         return 'file';
       } finally {
-        setTimeout(() => window.destroy(), handOverMs);
+        setTimeout(() => slip.window.destroy(), handOverMs);
+      }
+    },
+    async toPdf(content) {
+      const slip = await layOut(content);
+      try {
+        return await pdfOf(slip);
+      } finally {
+        slip.window.destroy();
       }
     },
     forget: () => rm(file, { force: true }),
   };
 }
 
-function printSilently(window: BrowserWindow, pageSize: { width: number; height: number }): Promise<void> {
-  return new Promise((resolve, reject) => {
+/** @returns why it was not printed; null when it was */
+function printSilently(
+  window: BrowserWindow,
+  pageSize: { width: number; height: number },
+): Promise<string | null> {
+  return new Promise((resolve) => {
     window.webContents.print(
       { silent: true, printBackground: true, margins: { marginType: 'none' }, pageSize },
-      (printed, reason) => (printed ? resolve() : reject(new Error(`the slip was not printed: ${reason}`))),
+      (printed, reason) => resolve(printed ? null : reason),
     );
   });
 }

@@ -8,10 +8,11 @@ import {
 } from '../../contract/index.ts';
 import { ErrorWords } from '../frame/index.ts';
 import { formatMoment, useLanguage, useWords } from '../i18n/index.ts';
-import { isServing, useActions, useKiosk } from '../state/index.ts';
+import { isServing, stepOf, useActions, useKiosk } from '../state/index.ts';
 import { Button, Dialog, Notice, Title } from '../ui/index.ts';
 import { CameraChoice } from './camera-choice.tsx';
 import styles from './details.module.css';
+import { SaveSlip } from './save-slip.tsx';
 import { cameraGlance, centreGlance, type Glance, outboxGlance, readerGlance } from './states.ts';
 
 /** The state of the machine in full sentences, over whatever screen is there. Nothing of a citizen. */
@@ -86,6 +87,7 @@ function Rows({ status }: { status: KioskStatus }) {
   const words = useWords();
   const language = useLanguage();
   const camera = useKiosk((state) => state.camera);
+  const hasSlip = useKiosk(({ visit }) => stepOf(visit) === 'done');
   const { facility, centre, outbox } = status;
   const { lastSync, neverSynced } = words.details;
   return (
@@ -118,6 +120,11 @@ function Rows({ status }: { status: KioskStatus }) {
       <Row name={words.details.lastVisit}>
         <LastVisitWords />
       </Row>
+      {hasSlip && (
+        <Row name={words.details.slip}>
+          <SaveSlip />
+        </Row>
+      )}
     </dl>
   );
 }

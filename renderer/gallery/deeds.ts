@@ -28,6 +28,7 @@ const OVER: Readonly<Record<string, { screen: string; deeds: readonly Deed[] }>>
     screen: 'approval-represented',
     deeds: [press('card-of-representative')],
   },
+  'details-done': { screen: 'done', deeds: [press('save-slip')] },
   'details-reader': { screen: 'card-problem-reader', deeds: [] },
   'face-away': { screen: 'face-straight', deeds: [waitFor('face-away')] },
   'failed-command': { screen: 'consent', deeds: [] },

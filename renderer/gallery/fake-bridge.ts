@@ -46,6 +46,12 @@ const fakeBridge: KioskBridge = {
   loadAudit: () => yes(AUDIT),
   loadRules: () => yes(RULES),
   makeSlip: () => yes('file'),
+  saveSlip: () =>
+    yes({
+      file: '/media/kiosk/USB/morprom-slip-7f3a91c2-2026-11-22-07-05.pdf',
+      records: null,
+      sameDisk: false,
+    }),
   sendNow: nothing,
   loadReport: ({ period }) => yes(reportIn(period)),
   loadFacility: ({ period }) => yes(facilityIn(period)),

@@ -255,6 +255,10 @@ export const en: Words = {
     signOut: 'Sign out',
     lastVisit: 'Last visit',
     noVisit: 'No visit yet',
+    slip: 'Slip',
+    saveSlip: 'Save the slip as a file',
+    slipSaved: (file) => `Saved at ${file}`,
+    slipNotSaved: 'No place was chosen; nothing was written',
     outcome: {
       verified: 'Verified',
       referred: 'Referred to staff',

@@ -251,6 +251,10 @@ export const th = {
     signOut: 'ออกจากระบบ',
     lastVisit: 'รายการล่าสุด',
     noVisit: 'ยังไม่มีรายการ',
+    slip: 'สลิป',
+    saveSlip: 'บันทึกสลิปเป็นไฟล์',
+    slipSaved: (file: string) => `บันทึกแล้วที่ ${file}`,
+    slipNotSaved: 'ไม่ได้เลือกที่เก็บ จึงไม่ได้บันทึก',
     outcome: {
       verified: 'ยืนยันตัวตนสำเร็จ',
       referred: 'ส่งต่อเจ้าหน้าที่',

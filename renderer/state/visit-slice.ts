@@ -7,9 +7,13 @@ export type VisitSlice = {
 
 export const initialVisit: VisitSlice = { visit: null };
 
+/** Where the visit is, whichever window it is at. */
+export const stepOf = (visit: PageView | null): PageView['step'] | undefined =>
+  visit?.step === 'under-way' ? visit.doing : visit?.step;
+
 /** Whether a citizen is being served: neither between visits nor with a card or reader that doesn't work. */
 export function isServing(visit: PageView | null): boolean {
-  const step = visit?.step === 'under-way' ? visit.doing : visit?.step;
+  const step = stepOf(visit);
   return step !== undefined && step !== 'idle' && step !== 'card-problem';
 }
 

@@ -39,16 +39,26 @@ describe('the slip where there is no printer', () => {
       for (const secret of ['มาลี', 'Malee', cid, cid.slice(-4), new URL(qrText).hash.slice(0, 20)])
         expect(text).not.toContain(secret);
 
+      const folder = path.join(counter.device.profile, '..');
+      await counter.app().evaluate(({ dialog }, chosen) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+      }, folder);
+      await page.getByTestId('open-status').click();
+      await page.getByTestId('save-slip').click();
+      const savedText = await page.getByTestId('slip-saved').innerText({ timeout: LIMIT_MS });
+      const savedFile = path.join(folder, /morprom-slip-\S+\.pdf/.exec(savedText)?.[0] ?? 'nothing');
+      expect((await readSlip(savedFile)).text.replace(/\s/g, '')).toContain(transactionCode);
+      await page.getByTestId('close-status').click();
+
       card.remove();
       await waitForStep(page, 'idle', LIMIT_MS);
+      await expect.poll(() => existsSync(file), { timeout: LIMIT_MS }).toBe(false);
       expect(
         await tracesLeft(page, counter.device, [
           ...wordsOf(JSON.parse(await readFile(cardFile(), 'utf8'))),
           transactionCode,
         ]),
       ).toEqual([]);
-      await card.insert();
-      await expect.poll(() => existsSync(file), { timeout: LIMIT_MS }).toBe(false);
     },
     VISIT_MS,
   );
