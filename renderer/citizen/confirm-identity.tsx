@@ -20,7 +20,12 @@ export function ConfirmIdentity({ view }: { view: Extract<VisitView, { step: 'co
       <CitizenScreen
         stage="identity"
         staffCanHelp
-        wayOut={{ label: identity.no, onPress: () => answer(false), testId: 'answer-identity-no' }}
+        wayOut={{
+          label: identity.no,
+          onPress: () => answer(false),
+          testId: 'answer-identity-no',
+          byKey: false,
+        }}
         wayForward={{ label: identity.yes, onPress: () => answer(true), testId: 'answer-identity-yes' }}
       >
         <WithPicture photo={<ChipPhoto photo={view.citizen.photo} share={view.photoShare} />}>

@@ -20,8 +20,13 @@ export function Consent({ view }: { view: Extract<VisitView, { step: 'consent' }
     <CitizenScreen
       stage="consent"
       staffCanHelp
-      wayOut={{ label: consent.decline, onPress: () => answer(false), testId: 'consent-decline' }}
-      // Consent is given by pressing its own button, never by a stray Enter.
+      // Consent is given and refused by its own button, never by a stray key.
+      wayOut={{
+        label: consent.decline,
+        onPress: () => answer(false),
+        testId: 'consent-decline',
+        byKey: false,
+      }}
       wayForward={{
         label: consent.agree,
         onPress: () => answer(true),

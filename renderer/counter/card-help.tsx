@@ -14,7 +14,7 @@ export function CardHelp({ view }: { view: Extract<VisitView, { step: 'card-help
     void run(({ answerPersonNeeded }) => answerPersonNeeded({ action }));
   return (
     <StaffScreen
-      wayOut={{ label: cardHelp.end, onPress: () => answer('end'), testId: 'card-help-end' }}
+      wayOut={{ label: cardHelp.end, onPress: () => answer('end'), testId: 'card-help-end', byKey: false }}
       wayForward={{ label: cardHelp.retry, onPress: () => answer('retry'), testId: 'card-help-retry' }}
     >
       <div className={styles.layout}>

@@ -36,5 +36,7 @@ export function useCancel(): Action {
     label: cancel,
     onPress: () => void run(({ cancelVisit }) => cancelVisit()),
     testId: 'cancel-visit',
+    // A stray Escape must not end a visit.
+    byKey: false,
   };
 }

@@ -71,8 +71,21 @@ const fakeBridge: KioskBridge = {
 const failing = () => Promise.resolve({ ok: false, error: { code: 'INTERNAL' } } as const);
 const never = () => new Promise<never>(() => {});
 
+/** Notes what is asked at the root of the page, for tests of what a press or a key does. */
+function noting(bridge: KioskBridge): KioskBridge {
+  const { dataset } = document.documentElement;
+  return new Proxy(bridge, {
+    get(target, name: keyof KioskBridge) {
+      if (name !== 'on') dataset.asked = `${dataset.asked ?? ''} ${name}`.trim();
+      return target[name];
+    },
+  });
+}
+
 /** Where the screen is about an answer that has not come, says nothing yet or is bad, or of a centre that is away. */
-export function bridgeAt(screen: string): KioskBridge {
+export const bridgeAt = (screen: string): KioskBridge => noting(answersAt(screen));
+
+function answersAt(screen: string): KioskBridge {
   if (screen === 'done-printed') return { ...fakeBridge, makeSlip: () => yes('printed') };
   if (screen.endsWith('-loading')) return { ...fakeBridge, loadDesk: never, loadReport: never };
   if (screen.endsWith('-failed')) return { ...fakeBridge, loadDesk: failing, listStaff: failing };

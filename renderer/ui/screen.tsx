@@ -10,7 +10,7 @@ export type Action = {
   testId: string;
   tone?: 'primary' | 'plain' | 'stop' | undefined;
   disabled?: boolean | undefined;
-  /** False where a stray key must not count as the answer. */
+  /** False where a stray key must not count as the answer; Tab and Enter reach its button all the same. */
   byKey?: boolean | undefined;
 };
 

@@ -107,6 +107,33 @@ describe('the keyboard', () => {
     await gallery.page.locator('[data-page="visit"]').waitFor({ timeout: 5_000 });
   });
 
+  it.each([
+    ['reading', 'cancel-visit', 'cancelVisit'],
+    ['confirm-identity', 'answer-identity-no', 'answerIdentity'],
+    ['consent', 'consent-decline', 'answerConsent'],
+    ['consent', 'consent-agree', 'answerConsent'],
+    ['face-straight', 'cancel-visit', 'cancelVisit'],
+    ['operator-look', 'look-refuse', 'answerLook'],
+    ['person-needed', 'person-end', 'answerPersonNeeded'],
+    ['approval-expired', 'approval-end', 'answerPersonNeeded'],
+    ['card-help', 'card-help-end', 'answerPersonNeeded'],
+    ['staff-turn-look', 'cancel-visit', 'cancelVisit'],
+    ['under-way-consent', 'under-way-stop', 'cancelVisit'],
+  ])('at %s ends nothing by a stray key, only with the focus on %s', async (screen, button, command) => {
+    const { page, show } = gallery;
+    await show(screen, LOOKS[0]);
+    const asked = page.locator('html');
+    await asked.evaluate((root: { dataset: Record<string, string> }) => {
+      root.dataset.asked = '';
+    });
+    await page.keyboard.press('Escape');
+    if (button === 'consent-agree') await page.keyboard.press('Enter');
+    expect(await asked.getAttribute('data-asked')).toBe('');
+    await page.getByTestId(button).focus();
+    await page.keyboard.press('Enter');
+    expect(await asked.getAttribute('data-asked')).toBe(command);
+  });
+
   it('types a PIN and enters it', async () => {
     await gallery.show('sign-in-pin', LOOKS[0]);
     await gallery.page.keyboard.type('246810');
