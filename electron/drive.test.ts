@@ -42,8 +42,8 @@ describe('writing to a drive', () => {
     const written = await drive.backUpVault('sup');
     expect(written).toMatchObject({ records: null, sameDisk: true });
     expect(readdirSync(folder ?? '').sort()).toEqual([
-      'morprom-backup-2026-11-22-07-05.db',
-      'morprom-backup-2026-11-22-07-05.db.key.json',
+      'morprom-backup-2026-11-22-14-05.db',
+      'morprom-backup-2026-11-22-14-05.db.key.json',
     ]);
     const last = vault.db.prepare('SELECT actor, event FROM audit ORDER BY seq DESC LIMIT 1').get();
     expect(last).toEqual({ actor: 'sup', event: 'vault.backed-up' });
@@ -60,7 +60,7 @@ describe('writing to a drive', () => {
   it('saves a slip under its reference, and not one whose visit has ended', async () => {
     const of = { recordId: '7f3a91c2-0000-4000-8000-000000000001', actor: 'op1' };
     await drive.saveSlip(of, async () => Uint8Array.of(1));
-    expect(readdirSync(folder ?? '')).toEqual(['morprom-slip-7f3a91c2-2026-11-22-07-05.pdf']);
+    expect(readdirSync(folder ?? '')).toEqual(['morprom-slip-7f3a91c2-2026-11-22-14-05.pdf']);
     const last = vault.db.prepare('SELECT actor, event, subject FROM audit ORDER BY seq DESC LIMIT 1').get();
     expect(last).toEqual({ actor: 'op1', event: 'slip.saved', subject: of.recordId });
     const over = drive.saveSlip(of, async () => {

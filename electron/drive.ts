@@ -2,6 +2,7 @@ import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { KioskError, REFERENCE_LETTERS, type Written } from '../contract/index.ts';
 import type { Audit } from './audit/index.ts';
+import { forFileName } from './office/index.ts';
 import type { Outbox } from './outbox/index.ts';
 import type { Vault } from './vault/index.ts';
 
@@ -35,8 +36,7 @@ export function createDrive({ outbox, vault, audit, chooseFolder, profile, now }
   async function write(name: string, work: (file: string) => Promise<number | null>): Promise<Written> {
     const folder = await chooseFolder();
     if (folder === null) return null;
-    const moment = now().toISOString().slice(0, 16).replace(/[:T]/g, '-');
-    const file = path.join(folder, name.replace('*', moment));
+    const file = path.join(folder, name.replace('*', forFileName(now().toISOString())));
     try {
       const records = await work(file);
       return { file, records, sameDisk: (await diskOf(folder)) === (await diskOf(profile)) };

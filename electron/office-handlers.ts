@@ -14,7 +14,7 @@ import type { Audit } from './audit/index.ts';
 import type { Handlers } from './bridge.ts';
 import type { CentreLink } from './centre-link.ts';
 import type { Drive } from './drive.ts';
-import { daysOf, figuresWorkbook, type Journal } from './office/index.ts';
+import { daysOf, figuresWorkbook, forFileName, type Journal } from './office/index.ts';
 import type { Outbox } from './outbox/index.ts';
 import type { Shift } from './shift.ts';
 import type { Roster, Staff } from './staff/index.ts';
@@ -116,7 +116,7 @@ export function createOfficeHandlers(parts: OfficeParts): OfficeHandlers {
           () => null,
         ),
       });
-      const name = `morprom-${period}-${figures.madeAt.slice(0, 16).replace(/[:T]/g, '-')}.xlsx`;
+      const name = `morprom-${period}-${forFileName(figures.madeAt)}.xlsx`;
       await mkdir(parts.reportsFolder, { recursive: true });
       const file = path.join(parts.reportsFolder, name);
       await writeFile(file, workbook);

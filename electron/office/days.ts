@@ -12,6 +12,10 @@ export function dayBegins(now: Date, daysAgo: number): string {
   return new Date(thai - (thai % DAY_MS) - THAI_OFFSET_MS - daysAgo * DAY_MS).toISOString();
 }
 
+/** The moment so many times 24 hours ago; ISO 8601 UTC. */
+export const daysBefore = (now: Date, days: number): string =>
+  new Date(now.getTime() - days * DAY_MS).toISOString();
+
 /** When the period began; empty, before every moment, for all time. */
 export function periodBegins(now: Date, period: Period): string {
   return period === 'all' ? '' : dayBegins(now, DAYS_OF[period] - 1);
@@ -19,7 +23,14 @@ export function periodBegins(now: Date, period: Period): string {
 
 /** The period as the centre is asked for it, in days of the Thai clock; null for all time. */
 export function daysOf(now: Date, period: Period): Days | null {
-  const dayOf = (moment: string) =>
-    new Date(Date.parse(moment) + THAI_OFFSET_MS).toISOString().slice(0, 'yyyy-mm-dd'.length);
   return period === 'all' ? null : { from: dayOf(periodBegins(now, period)), to: dayOf(now.toISOString()) };
 }
+
+/** The day of a moment (ISO 8601 UTC) on the Thai clock, `2026-11-22`. */
+export const dayOf = (moment: string): string => onThaiClock(moment).slice(0, 'yyyy-mm-dd'.length);
+
+/** A moment (ISO 8601 UTC) for the name of a file, to the minute on the Thai clock: `2026-11-22-14-05`. */
+export const forFileName = (moment: string): string =>
+  onThaiClock(moment).slice(0, 'yyyy-mm-ddThh:mm'.length).replace(/[:T]/g, '-');
+
+const onThaiClock = (moment: string): string => new Date(Date.parse(moment) + THAI_OFFSET_MS).toISOString();

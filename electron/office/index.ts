@@ -1,3 +1,3 @@
-export { daysOf } from './days.ts';
+export { daysOf, forFileName } from './days.ts';
 export { createJournal, type Journal } from './journal.ts';
 export { figuresWorkbook } from './workbook.ts';

@@ -102,6 +102,17 @@ describe('the lists', () => {
     expect(journal.unconfirmed().map(({ reference }) => reference)).toEqual(['22222222']);
   });
 
+  it('wait three whole days, to the minute, before a token is named', () => {
+    const threeDaysMs = 3 * 86_400_000;
+    const namedAt = (ageMs: number) =>
+      createJournal({ db: vault.db, now: () => new Date(Date.parse('2026-11-21T17:30:00.000Z') + ageMs) })
+        .unconfirmed()
+        .map(({ reference }) => reference);
+    expect(namedAt(2 * 86_400_000 + 60_000)).not.toContain('33333333');
+    expect(namedAt(threeDaysMs - 60_000)).not.toContain('33333333');
+    expect(namedAt(threeDaysMs + 60_000)).toContain('33333333');
+  });
+
   it('name what was left to a supervisor, until it is closed or the same person’s visit ends well', () => {
     const leave = (subject: string | null) =>
       audit.append({

@@ -8,7 +8,7 @@ import {
   type Tally,
   type VisitRow,
 } from '../../contract/index.ts';
-import { dayBegins, periodBegins } from './days.ts';
+import { dayBegins, daysBefore, periodBegins } from './days.ts';
 
 export type Journal = {
   /** Visits since the day began, newest first; with a reference, the visits of any day that it fits. */
@@ -92,7 +92,7 @@ export function createJournal({ db, now }: { db: Database.Database; now: () => D
           outcome: event.slice('visit.'.length) as VisitRow['outcome'],
         })),
     unconfirmed: () =>
-      unconfirmed.all(dayBegins(now(), UNCONFIRMED_AFTER_DAYS - 1), now().toISOString(), VISITS_SHOWN),
+      unconfirmed.all(daysBefore(now(), UNCONFIRMED_AFTER_DAYS), now().toISOString(), VISITS_SHOWN),
     exceptions: () => exceptions.all(VISITS_SHOWN),
     figures: (period, nameOf) => {
       const from = periodBegins(now(), period);

@@ -37,6 +37,12 @@ const SOURCE = {
 };
 const TALLY = ['รายการ', 'คน', 'Token', 'ยืนยัน Token', 'ร้อยละที่ยืนยัน'];
 
+it('is of today in Thailand, also while it is yesterday by UTC', async () => {
+  const early = { ...FIGURES, madeAt: '2026-11-22T23:30:00.000Z' };
+  const [summary] = await readWorkbook(Buffer.from(await figuresWorkbook(early, SOURCE)));
+  expect(summary?.data).toContainEqual(['ข้อมูล ณ วันที่', '23/11/2569']);
+});
+
 it('is a workbook with Thai headings and every figure in its cell', async () => {
   const workbook = Buffer.from(await figuresWorkbook(FIGURES, SOURCE));
   const sheets = await readWorkbook(workbook);

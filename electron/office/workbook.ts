@@ -7,6 +7,7 @@ import {
   isErrorCode,
   type Tally,
 } from '../../contract/index.ts';
+import { dayOf } from './days.ts';
 
 const BUDDHIST_OFFSET_YEARS = 543;
 const PERIOD = { today: 'วันนี้', week: '7 วันล่าสุด', month: '30 วันล่าสุด', all: 'ทั้งหมด' } as const;
@@ -56,7 +57,7 @@ function summaryRows({ period, madeAt, total }: Figures, { facility, deviceName 
     ['เขตสุขภาพ', count(facility.region)],
     ['อุปกรณ์', text(deviceName)],
     ['ช่วงเวลา', text(PERIOD[period])],
-    ['ข้อมูล ณ วันที่', text(thaiDate(madeAt.slice(0, 10)))],
+    ['ข้อมูล ณ วันที่', text(thaiDate(dayOf(madeAt)))],
   ];
   const tally = tallyCells(total);
   return [

@@ -3,6 +3,7 @@ import {
   formatCode,
   formatCount,
   formatDate,
+  formatDay,
   formatError,
   formatMoment,
   formatName,
@@ -40,6 +41,8 @@ describe('moments on screen', () => {
 
   it('cross into the new year in Thailand seven hours before Greenwich does', () => {
     expect(formatMoment('2026-12-31T17:30:00Z', 'th')).toBe('1 ม.ค. 2570 00:30 น.');
+    expect(formatDay('2026-12-31T17:30:00Z', 'th')).toBe('1 มกราคม 2570');
+    expect(formatDay('2026-12-31T16:30:00Z', 'en')).toBe('31 December 2569 BE');
   });
 });
 

@@ -33,18 +33,8 @@ export function formatDayMonth(isoDate: string, language: Language): string {
 
 /** A moment on the Thai clock, `22 พ.ย. 2569 14:05 น.` or `22 Nov 2569 BE, 14:05`. Takes ISO 8601 UTC. */
 export function formatMoment(isoMoment: string, language: Language): string {
-  const moment = new Date(isoMoment);
-  if (Number.isNaN(moment.getTime())) return isoMoment;
-  const clock = new Intl.DateTimeFormat('en-GB', {
-    timeZone: THAI_CLOCK,
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  const part = Object.fromEntries(clock.formatToParts(moment).map(({ type, value }) => [type, value]));
+  const part = onThaiClock(isoMoment);
+  if (!part) return isoMoment;
   const date = [
     String(Number(part.day)),
     monthName(Number(part.month), language, 'short'),
@@ -52,6 +42,28 @@ export function formatMoment(isoMoment: string, language: Language): string {
   ].join(' ');
   const time = `${part.hour}:${part.minute}`;
   return language === 'th' ? `${date} ${time} น.` : `${date}, ${time}`;
+}
+
+/** The day of a moment on the Thai clock, as `formatDate` says it. Takes ISO 8601 UTC. */
+export function formatDay(isoMoment: string, language: Language): string {
+  const part = onThaiClock(isoMoment);
+  return part ? formatDate(`${part.year}-${part.month}-${part.day}`, language) : isoMoment;
+}
+
+/** Null for what is no moment. */
+function onThaiClock(isoMoment: string): Partial<Record<Intl.DateTimeFormatPartTypes, string>> | null {
+  const moment = new Date(isoMoment);
+  if (Number.isNaN(moment.getTime())) return null;
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone: THAI_CLOCK,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  return Object.fromEntries(clock.formatToParts(moment).map(({ type, value }) => [type, value]));
 }
 
 /** `1,234` in both languages: Arabic digits, as on the ministry's reports. */

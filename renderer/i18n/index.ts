@@ -2,6 +2,7 @@ export {
   formatCode,
   formatCount,
   formatDate,
+  formatDay,
   formatDayMonth,
   formatError,
   formatMoment,

@@ -1,5 +1,5 @@
 import type { SlipContent } from '../../contract/index.ts';
-import { formatCode, formatDate, formatMoment, useLanguage, useWords } from '../i18n/index.ts';
+import { formatCode, formatDay, formatMoment, useLanguage, useWords } from '../i18n/index.ts';
 import { Phrases } from '../ui/index.ts';
 import styles from './slip.module.css';
 
@@ -25,7 +25,7 @@ export function Slip({ content }: { content: SlipContent }) {
           </li>
         ))}
       </ol>
-      <p>{slip.until(formatDate(expiresAt.slice(0, 10), language))}</p>
+      <p>{slip.until(formatDay(expiresAt, language))}</p>
       <hr className={styles.line} />
       <p className={styles.small}>{slip.reference(reference)}</p>
       <p className={styles.small}>{formatMoment(madeAt, language)}</p>
