@@ -15,6 +15,7 @@ export const comfortSchema = z.object({
   contrast: z.enum(['normal', 'high']),
   textSize: z.enum(['normal', 'large']),
   sound: z.enum(['on', 'off']),
+  motion: z.enum(['normal', 'less']),
 });
 export type Comfort = z.infer<typeof comfortSchema>;
 

@@ -46,7 +46,14 @@ export type VisitView =
       referrals: ReferralReason[];
     }
   /** Questions end the visit at `deadlineAt` (ISO 8601 UTC), unless the citizen asks for more time. */
-  | { step: 'confirm-identity'; citizen: CitizenView; photoShare: number; deadlineAt: string }
+  | {
+      step: 'confirm-identity';
+      citizen: CitizenView;
+      photoShare: number;
+      /** The visit before ended a moment ago because its card was pulled: this is another one. */
+      interrupted: boolean;
+      deadlineAt: string;
+    }
   | { step: 'consent'; citizen: CitizenView; consentVersion: string; deadlineAt: string }
   /** Consent is given, the photo is still being read. */
   | { step: 'waiting-photo'; citizen: CitizenView; photoShare: number }
@@ -101,6 +108,8 @@ export type VisitView =
       levelPending: Level | null;
       /** The card is out already: then the QR goes, unless the citizen asks for more time. Null while the card is in. */
       deadlineAt: string | null;
+      /** The next citizen's card is in already; it is read once this one's QR is gone. */
+      nextCardIn: boolean;
     }
   | {
       step: 'ended';

@@ -30,6 +30,7 @@ const done: VisitView = {
   level: '2.1',
   levelPending: null,
   deadlineAt: null,
+  nextCardIn: false,
 };
 
 describe('what a window is told of the visit', () => {

@@ -49,6 +49,8 @@ app.commandLine.appendSwitch('enable-unsafe-swiftshader');
 // A session without a desktop names no keyring, and Chromium would do without one.
 if (app.isPackaged && process.platform === 'linux')
   app.commandLine.appendSwitch('password-store', 'gnome-libsecret');
+// Chromium speaks with a voice of the system only when it is told to.
+if (process.platform === 'linux') app.commandLine.appendSwitch('enable-speech-dispatcher');
 Menu.setApplicationMenu(null);
 declareScheme();
 stayInside();

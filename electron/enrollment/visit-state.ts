@@ -44,13 +44,20 @@ export type VerifiedDecision = Extract<Decision, { outcome: 'verified' }>;
 
 export type VisitState =
   | { step: 'idle' }
-  | { step: 'reading' }
+  /** `interrupted`: the visit before ended because its card was pulled, a moment ago. */
+  | { step: 'reading'; interrupted: boolean }
   /** `reading`: the card is in and the reader keeps trying, so the visit goes on by itself. */
-  | { step: 'card-problem'; error: ErrorReport; deadlineAt: Date | null; reading: boolean }
+  | {
+      step: 'card-problem';
+      error: ErrorReport;
+      deadlineAt: Date | null;
+      reading: boolean;
+      interrupted: boolean;
+    }
   /** Staff help with a card that can't be read; it may be taken out and put in again meanwhile. */
   | { step: 'card-help'; reason: ErrorReport; cardIn: boolean }
   | ({ step: 'approval-needed'; reason: ErrorReport } & Visit)
-  | ({ step: 'confirm-identity'; deadlineAt: Date } & Visit)
+  | ({ step: 'confirm-identity'; deadlineAt: Date; interrupted: boolean } & Visit)
   | ({ step: 'consent'; deadlineAt: Date } & Visit)
   | ({ step: 'waiting-photo' } & Consented)
   /** The engine takes the reference and draws the challenges. */

@@ -66,10 +66,11 @@ function whileReading(state: VisitState, event: VisitEvent, context: VisitContex
     systemMs: event.ms,
     approvals: [],
   };
+  const interrupted = 'interrupted' in state && state.interrupted;
   const expired = expiryProblem(event.identity.expiryDate, context.now);
   return expired
     ? go({ ...visit, step: 'approval-needed', reason: expired })
-    : go({ ...visit, step: 'confirm-identity', deadlineAt: idleDeadline(context) });
+    : go({ ...visit, step: 'confirm-identity', deadlineAt: idleDeadline(context), interrupted });
 }
 
 function whileAskingConsent(

@@ -32,6 +32,7 @@ export function viewOf(state: VisitState, policy: Policy): VisitView {
         step: state.step,
         citizen: citizenOf(state.card),
         photoShare: state.card.photoShare,
+        interrupted: state.interrupted,
         deadlineAt: state.deadlineAt.toISOString(),
       };
     // For the citizen one wait: the photo on its way from the chip to the face engine.
@@ -85,6 +86,7 @@ export function viewOf(state: VisitState, policy: Policy): VisitView {
         level: state.level,
         levelPending: state.levelPending,
         deadlineAt: state.deadlineAt?.toISOString() ?? null,
+        nextCardIn: state.nextCardIn,
       };
     case 'ended':
       return { step: 'ended', outcome: state.outcome, reason: state.reason };

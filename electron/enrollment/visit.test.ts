@@ -191,6 +191,13 @@ describe('the card leaves', () => {
     expect(play([{ type: 'deadline' }], { from: state }).state.step).toBe('idle');
   });
 
+  it('and another comes at once: the new visit says that it is another one, whosever card it is', () => {
+    const next = play([inserted, text], { from: play([...untilCapture, removed]).state });
+    expect(viewOf(next.state, testPolicy)).toMatchObject({ step: 'confirm-identity', interrupted: true });
+    const first = play([inserted, text], { from: play([inserted, removed]).state });
+    expect(viewOf(first.state, testPolicy)).toMatchObject({ interrupted: false });
+  });
+
   it('while the record is saved: it is saved all the same, and the QR stays for a while', () => {
     const saving = play([...untilCapture, ...passAll, finished(), lookYes, removed]);
     const { state } = play([saved], { from: saving.state });
@@ -207,6 +214,7 @@ describe('the card leaves', () => {
     ];
     const { state } = play([...next, saved], { from: saving.state });
     expect(state).toMatchObject({ step: 'done', card: { identity: testIdentity, photo: testPhoto } });
+    expect(viewOf(state, testPolicy)).toMatchObject({ nextCardIn: true });
     expect(play([removed], { from: state }).state.step).toBe('done');
     const after = play([{ type: 'deadline' }], { from: state });
     expect(after.state).toEqual({ step: 'idle' });

@@ -59,7 +59,7 @@ function cardInserted(state: VisitState, context: VisitContext): Advance {
   if (state.step !== 'idle' && !canBegin) return stay(state);
   return context.obstacle
     ? go(cardProblem(context.obstacle))
-    : go({ step: 'reading' }, { type: 'forget-face' });
+    : go({ step: 'reading', interrupted: isInterrupted(state) }, { type: 'forget-face' });
 }
 
 /** A card that was put in before its time is read as soon as a visit may start. */
@@ -85,17 +85,19 @@ function cardGone(state: VisitState, error: ErrorReport, context: VisitContext):
   if (!isUnderWay(state)) return go({ step: 'idle' }, { type: 'forget-face' });
   const { effects } = end(visitOf(state), 'failed', error, context);
   const deadlineAt = secondsFrom(context.now, PROBLEM_SHOWN_SECONDS);
-  return { state: { ...cardProblem(error), deadlineAt }, effects };
+  return { state: { ...cardProblem(error), deadlineAt, interrupted: isAsked(state) }, effects };
 }
 
 function readerProblem(state: VisitState, error: ErrorReport | null, context: VisitContext): Advance {
   if (error === null) {
     if (state.step !== 'card-problem' || !isReaderTrouble(state.error)) return stay(state);
-    return go(state.reading ? { step: 'reading' } : { step: 'idle' });
+    return go(state.reading ? { step: 'reading', interrupted: state.interrupted } : { step: 'idle' });
   }
   // A reader held by another program is not lost: the card is in, and reading goes on once it is free.
   if (error.code === 'READER_BUSY' && isUnderWay(state))
-    return state.step === 'reading' ? go({ ...cardProblem(error), reading: true }) : stay(state);
+    return state.step === 'reading'
+      ? go({ ...cardProblem(error), reading: true, interrupted: state.interrupted })
+      : stay(state);
   const { effects, state: next } = cardGone(state, error, context);
   return next.step === 'saving' ? go(next) : go(cardProblem(error), ...effects);
 }
@@ -134,7 +136,7 @@ function deadlinePassed(state: VisitState, context: VisitContext): Advance {
 }
 
 const cardProblem = (error: ErrorReport) =>
-  ({ step: 'card-problem', error, deadlineAt: null, reading: false }) as const;
+  ({ step: 'card-problem', error, deadlineAt: null, reading: false, interrupted: false }) as const;
 
 const READER_CODES: readonly ErrorCode[] = Object.values(READER_TROUBLE);
 const isReaderTrouble = ({ code }: ErrorReport): boolean => READER_CODES.includes(code);
@@ -145,6 +147,11 @@ const isObstacle = ({ code }: ErrorReport): boolean => OBSTACLES.includes(code);
 function isReading(state: VisitState): boolean {
   return state.step === 'reading' || (state.step === 'card-problem' && state.reading);
 }
+
+/** Somebody has seen the visit: what comes now would look like its next step. */
+const isAsked = (state: VisitState): boolean => 'card' in state;
+
+const isInterrupted = (state: VisitState): boolean => 'interrupted' in state && state.interrupted;
 
 function isOver(state: VisitState): boolean {
   return state.step === 'done' || state.step === 'ended';

@@ -95,7 +95,12 @@ function approve(
 }
 
 function askIdentity(visit: Visit, context: VisitContext): Advance {
-  return go({ ...visit, step: 'confirm-identity', deadlineAt: idleDeadline(context) });
+  return go({
+    ...visit,
+    step: 'confirm-identity',
+    deadlineAt: idleDeadline(context),
+    interrupted: false,
+  });
 }
 
 function visitOf({ card, systemMs, approvals }: Visit): Visit {

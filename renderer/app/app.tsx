@@ -51,12 +51,14 @@ function useComfort(): void {
   const language = useKiosk((state) => state.language);
   const contrast = useKiosk((state) => state.contrast);
   const textSize = useKiosk((state) => state.textSize);
+  const motion = useKiosk((state) => state.motion);
   useEffect(() => {
     const { documentElement: root } = document;
     root.lang = language;
     root.dataset.contrast = contrast;
     root.dataset.textSize = textSize;
-  }, [language, contrast, textSize]);
+    root.dataset.motion = motion;
+  }, [language, contrast, textSize, motion]);
 }
 
 function FailedCommand() {

@@ -2,8 +2,9 @@ import type { CitizenView, VisitView } from '../../contract/index.ts';
 import { CitizenScreen, PrivateCover } from '../frame/index.ts';
 import { formatName, useLanguage, useWords } from '../i18n/index.ts';
 import { useActions } from '../state/index.ts';
-import { Jpeg, Picture, Progress, Title, WithPicture } from '../ui/index.ts';
+import { Jpeg, Phrases, Picture, Progress, Title, WithPicture } from '../ui/index.ts';
 import { useSpoken } from '../voice/index.ts';
+import common from './citizen.module.css';
 import styles from './confirm-identity.module.css';
 
 /** The name and the photo do not stay open for longer than this when nobody touches the machine. */
@@ -30,6 +31,11 @@ export function ConfirmIdentity({ view }: { view: Extract<VisitView, { step: 'co
       >
         <WithPicture photo={<ChipPhoto photo={view.citizen.photo} share={view.photoShare} />}>
           <Title small>{identity.title}</Title>
+          {view.interrupted && (
+            <p className={common.aside} data-testid="other-visit">
+              <Phrases>{identity.otherVisit}</Phrases>
+            </p>
+          )}
           <Person citizen={view.citizen} />
         </WithPicture>
       </CitizenScreen>

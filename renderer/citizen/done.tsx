@@ -15,16 +15,22 @@ const COVER_SECONDS = 120;
 /** So often the chime reminds of the card. */
 const REMIND_SECONDS = 30;
 
+type DoneView = Extract<VisitView, { step: 'done' }>;
+
 /** The visit has come to a good end. The screen stays until the card is out. */
-export function Done({ view }: { view: Extract<VisitView, { step: 'done' }> }) {
+export function Done({ view }: { view: DoneView }) {
   const { done } = useWords();
   const slip = useSlip();
+  const cardOut = view.deadlineAt !== null;
   // Never the code: others hear it.
-  useSpoken('done', [done.title, done.scan, done.enterCode, done.takeCard]);
-  useChime(REMIND_SECONDS);
+  useSpoken(cardOut ? 'done-card-out' : 'done', [
+    ...[done.title, done.scan, done.enterCode],
+    cardOut ? done.cardTaken : done.takeCard,
+  ]);
+  useChime(cardOut ? null : REMIND_SECONDS);
   return (
     <PrivateCover afterSeconds={COVER_SECONDS} deadlineAt={view.deadlineAt} about="qr">
-      <CitizenScreen stage="done" closing={<Closing />}>
+      <CitizenScreen stage="done" closing={<Closing view={view} />}>
         <div className={styles.layout}>
           <Qr text={view.qrText} label={done.qrAlt} className={styles.qr} />
           <div className={styles.words}>
@@ -46,7 +52,7 @@ export function Done({ view }: { view: Extract<VisitView, { step: 'done' }> }) {
               <li>
                 <Picture name="card-out" size="small" />
                 <span>
-                  <Phrases>{done.takeCard}</Phrases>
+                  <Phrases>{cardOut ? done.cardTaken : done.takeCard}</Phrases>
                 </span>
               </li>
             </ol>
@@ -80,11 +86,13 @@ function Code({ code, printed }: { code: string; printed: boolean }) {
   );
 }
 
-function Closing() {
-  const { ended } = useWords();
+/** What to do with the card; where it is out already, of whom the one is that is in. */
+function Closing({ view: { deadlineAt, nextCardIn } }: { view: DoneView }) {
+  const { done, ended } = useWords();
+  const cardIn = nextCardIn ? done.nextCard : done.thanks;
   return (
-    <p className={common.closing}>
-      <Phrases>{ended.takeCard}</Phrases>
+    <p className={common.closing} data-testid="closing">
+      <Phrases>{deadlineAt === null ? ended.takeCard : cardIn}</Phrases>
     </p>
   );
 }

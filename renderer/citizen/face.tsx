@@ -18,7 +18,8 @@ export function Face({ view }: { view: FaceView }) {
   const { seeing, guidance, away } = useCapture(video, view);
   const shown = guidance ?? view.current;
   const lost = view.camera !== null;
-  useSpoken(lost || away ? null : `guidance-${shown}`, [words.guidance[shown]]);
+  const guide = away ? null : `guidance-${shown}`;
+  useSpoken(lost ? 'camera-lost' : guide, [lost ? words.face.cameraLost : words.guidance[shown]]);
   const good = guidance === 'hold-still' || guidance === 'well-done';
   return (
     <CitizenScreen stage="face" staffCanHelp wayOut={useCancel()}>

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { CitizenScreen } from '../frame/index.ts';
 import { useWords } from '../i18n/index.ts';
-import { useActions, useKiosk } from '../state/index.ts';
+import { comfortOf, useActions, useKiosk } from '../state/index.ts';
 import { Phrases, Picture, Title, WithPicture } from '../ui/index.ts';
 import styles from './citizen.module.css';
 
@@ -28,7 +28,7 @@ export function Idle() {
 
 function useForgottenComfort(): void {
   const { resetComfort } = useActions();
-  const chosen = useKiosk(({ language, contrast, textSize }) => `${language} ${contrast} ${textSize}`);
+  const chosen = useKiosk((state) => Object.values(comfortOf(state)).join(' '));
   // biome-ignore lint/correctness/useExhaustiveDependencies: each choice starts the minute anew
   useEffect(() => {
     const timer = setTimeout(resetComfort, FORGET_COMFORT_MS);

@@ -1,6 +1,7 @@
 import { useWords, type Words } from '../i18n/index.ts';
 import { useActions } from '../state/index.ts';
 import { Button, Notice, useSecondsUntil } from '../ui/index.ts';
+import { useSpoken } from '../voice/index.ts';
 import styles from './more-time.module.css';
 
 /** So long before the end the citizen is asked; WCAG 2.2 (2.2.1) wants 20 seconds at least. */
@@ -18,6 +19,7 @@ export function MoreTime({ deadlineAt, about }: Timed) {
   const { moreTime } = useWords();
   const { run } = useActions();
   const left = useLittleTime(deadlineAt);
+  useSpoken(left === null ? null : 'more-time', [moreTime.title, moreTime.more]);
   if (left === null) return null;
   return (
     <>

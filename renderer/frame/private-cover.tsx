@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useWords } from '../i18n/index.ts';
 import { useActions } from '../state/index.ts';
 import { Button, Notice, Picture, Title, useSecondsUntil, WithPicture } from '../ui/index.ts';
+import { useSpoken } from '../voice/index.ts';
 import { CitizenScreen } from './citizen-screen.tsx';
 import styles from './more-time.module.css';
 import { MoreTime, type Timed, useLittleTime } from './more-time.tsx';
@@ -27,6 +28,7 @@ export function PrivateCover({ afterSeconds, deadlineAt, about, children }: Prop
   const { run } = useActions();
   const { covered, coversAt, show } = useCover(afterSeconds);
   const ends = useLittleTime(deadlineAt) !== null;
+  useSpoken(covered && !ends ? 'cover' : null, [cover.title, cover.lead]);
   const uncover = () => {
     show();
     void run(({ askMoreTime }) => askMoreTime());
@@ -53,6 +55,7 @@ function CoverSoon(props: { coversAt: string; about: Timed['about']; onStay: () 
   const { coversAt, about, onStay } = props;
   const { cover } = useWords();
   const left = useSecondsUntil(coversAt);
+  useSpoken('cover-soon', [cover.soon]);
   return (
     <div className={styles.warning} data-about={about} data-testid="cover-soon">
       <Notice

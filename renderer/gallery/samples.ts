@@ -90,6 +90,13 @@ export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<
     request: 1,
     deadlineAt: LATER,
   } satisfies VisitView;
+  const identity = {
+    step: 'confirm-identity',
+    citizen,
+    photoShare: 1,
+    interrupted: false,
+    deadlineAt: LATER,
+  } satisfies VisitView;
   const done = {
     step: 'done',
     citizen,
@@ -98,6 +105,7 @@ export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<
     level: '2.1',
     levelPending: '2.3',
     deadlineAt: null,
+    nextCardIn: false,
   } satisfies VisitView;
   return {
     idle: { step: 'idle' },
@@ -110,9 +118,11 @@ export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<
       step: 'confirm-identity',
       citizen: reading,
       photoShare: 0.46,
+      interrupted: false,
       deadlineAt: LATER,
     },
-    'confirm-identity': { step: 'confirm-identity', citizen, photoShare: 1, deadlineAt: LATER },
+    'confirm-identity': identity,
+    'confirm-identity-other': { ...identity, interrupted: true },
     consent: { step: 'consent', citizen, consentVersion: '2026-1', deadlineAt: LATER },
     'consent-more-time': { step: 'consent', citizen, consentVersion: '2026-1', deadlineAt: SOON },
     'waiting-photo': { step: 'waiting-photo', citizen: reading, photoShare: 0.7 },
@@ -219,6 +229,7 @@ export function sampleScreens(chipPhoto: Uint8Array, probe: Uint8Array): Record<
     done,
     'done-printed': done,
     'done-more-time': { ...done, deadlineAt: SOON },
+    'done-next-card': { ...done, deadlineAt: LATER, nextCardIn: true },
     'ended-declined': { step: 'ended', outcome: 'declined', reason: null },
     'ended-refused': { step: 'ended', outcome: 'refused', reason: { code: 'FACE_NO_MATCH' } },
     'ended-expired': {

@@ -39,7 +39,7 @@ function heldBridge() {
 }
 
 describe('the state of the screens', () => {
-  it('keeps language, contrast, text size and sound through a visit and forgets them when it ends', () => {
+  it('keeps language, contrast, text size, sound and motion through a visit and forgets them when it ends', () => {
     const store = createKioskStore(heldBridge().bridge);
     const { actions } = store;
     actions.receiveVisit({ step: 'idle' });
@@ -47,7 +47,8 @@ describe('the state of the screens', () => {
     actions.switchContrast();
     actions.switchTextSize();
     actions.switchSound();
-    const chosen = { language: 'en', contrast: 'high', textSize: 'large', sound: 'off' };
+    actions.switchMotion();
+    const chosen = { language: 'en', contrast: 'high', textSize: 'large', sound: 'off', motion: 'less' };
 
     actions.receiveVisit({ step: 'reading', photoShare: 0 });
     expect(store.getState()).toMatchObject(chosen);
@@ -55,7 +56,7 @@ describe('the state of the screens', () => {
     expect(store.getState()).toMatchObject(chosen);
     actions.receiveVisit({ step: 'idle' });
     expect(store.getState()).toMatchObject({
-      ...{ language: 'th', contrast: 'normal', textSize: 'normal', sound: 'on' },
+      ...{ language: 'th', contrast: 'normal', textSize: 'normal', sound: 'on', motion: 'normal' },
     });
   });
 
@@ -72,8 +73,8 @@ describe('the state of the screens', () => {
         },
       }),
     );
-    const english = { language: 'en', contrast: 'high', textSize: 'normal', sound: 'on' };
-    const plain = { language: 'th', contrast: 'normal', textSize: 'normal', sound: 'on' };
+    const english = { language: 'en', contrast: 'high', textSize: 'normal', sound: 'on', motion: 'normal' };
+    const plain = { language: 'th', contrast: 'normal', textSize: 'normal', sound: 'on', motion: 'normal' };
     const tell = (surface: string) =>
       listeners.status?.({ surface, comfort: english } as unknown as KioskStatus);
     tell('counter');

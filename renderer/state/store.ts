@@ -8,6 +8,7 @@ import {
   type Page,
   toggleContrast,
   toggleLanguage,
+  toggleMotion,
   toggleSound,
   toggleTextSize,
   type UiSlice,
@@ -27,6 +28,7 @@ export type KioskActions = {
   switchContrast(): void;
   switchTextSize(): void;
   switchSound(): void;
+  switchMotion(): void;
   resetComfort(): void;
   openPage(page: Page): void;
   dismissNotice(): void;
@@ -68,6 +70,7 @@ export function createKioskStore(bridge: KioskBridge): KioskStore {
     switchContrast: () => set(toggleContrast),
     switchTextSize: () => set(toggleTextSize),
     switchSound: () => set(toggleSound),
+    switchMotion: () => set(toggleMotion),
     resetComfort: () => set(initialComfort),
     openPage: (page) => set({ page }),
     dismissNotice: () => set({ notice: null }),

@@ -14,6 +14,7 @@ export const initialComfort: Comfort = {
   contrast: 'normal',
   textSize: 'normal',
   sound: 'on',
+  motion: 'normal',
 };
 
 /** What a window begins with that shows something else from now on: the citizen's choice where the citizen reads it. */
@@ -30,8 +31,8 @@ export function comfortAt(
 export const isOtherComfort = (one: Comfort, other: Comfort): boolean =>
   (Object.keys(initialComfort) as (keyof Comfort)[]).some((name) => one[name] !== other[name]);
 
-export const comfortOf = ({ language, contrast, textSize, sound }: Comfort): Comfort => ({
-  ...{ language, contrast, textSize, sound },
+export const comfortOf = ({ language, contrast, textSize, sound, motion }: Comfort): Comfort => ({
+  ...{ language, contrast, textSize, sound, motion },
 });
 
 export const initialUi: UiSlice = { ...initialComfort, page: 'visit', notice: null };
@@ -50,4 +51,8 @@ export const toggleTextSize = ({ textSize }: Comfort): Pick<Comfort, 'textSize'>
 
 export const toggleSound = ({ sound }: Comfort): Pick<Comfort, 'sound'> => ({
   sound: sound === 'on' ? 'off' : 'on',
+});
+
+export const toggleMotion = ({ motion }: Comfort): Pick<Comfort, 'motion'> => ({
+  motion: motion === 'normal' ? 'less' : 'normal',
 });

@@ -19,12 +19,12 @@ export function useSpoken(name: string | null, words: readonly string[]): void {
   }, [voice, silent, name, text, language]);
 }
 
-/** Rings when the screen comes and again after so long, until it goes. */
-export function useChime(everySeconds: number): void {
+/** Rings when the screen comes and again after so long, until it goes; null for not at all. */
+export function useChime(everySeconds: number | null): void {
   const voice = useContext(VoiceContext);
   const silent = useKiosk(({ sound }) => sound === 'off');
   useEffect(() => {
-    if (!voice || silent) return;
+    if (!voice || silent || everySeconds === null) return;
     voice.chime();
     const timer = setInterval(voice.chime, everySeconds * 1000);
     return () => clearInterval(timer);

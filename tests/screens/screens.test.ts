@@ -67,6 +67,23 @@ describe('the design system', () => {
   );
 });
 
+describe('less motion', () => {
+  it('holds every moving picture still once it is chosen', async () => {
+    const { page, show } = galleries.th;
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    await show('face-turn', LOOKS[0]);
+    const moving = () =>
+      page.evaluate(() => {
+        const { document } = globalThis as unknown as { document: { getAnimations(): unknown[] } };
+        return document.getAnimations().length;
+      });
+    expect(await moving()).toBeGreaterThan(0);
+    await page.getByTestId('motion-switch').click();
+    await expect.poll(moving).toBe(0);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+  });
+});
+
 describe('a citizen who walks away', () => {
   it('leaves no name on the screen, and a press brings it back', async () => {
     const { page, show } = galleries.th;

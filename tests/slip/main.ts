@@ -9,6 +9,11 @@ const { content, widthMm, folder, pages }: SlipOrder = JSON.parse(process.argv.a
 declareScheme();
 void app.whenReady().then(async () => {
   serveScheme(session.defaultSession, { app: pages });
-  const printer = createSlipPrinter({ session: session.defaultSession, folder, widthMm, onTrouble: () => {} });
+  const printer = createSlipPrinter({
+    session: session.defaultSession,
+    folder,
+    widthMm,
+    onTrouble: () => {},
+  });
   process.stdout.write(`${await printer.make(content)}\n`);
 });
