@@ -21,7 +21,7 @@ type DoneView = Extract<VisitView, { step: 'done' }>;
 export function Done({ view }: { view: DoneView }) {
   const { done } = useWords();
   const slip = useSlip();
-  const cardOut = view.deadlineAt !== null;
+  const cardOut = view.deadlineAt !== null || view.nextCardIn;
   // Never the code: others hear it.
   useSpoken(cardOut ? 'done-card-out' : 'done', [
     ...[done.title, done.scan, done.enterCode],
@@ -89,10 +89,10 @@ function Code({ code, printed }: { code: string; printed: boolean }) {
 /** What to do with the card; where it is out already, of whom the one is that is in. */
 function Closing({ view: { deadlineAt, nextCardIn } }: { view: DoneView }) {
   const { done, ended } = useWords();
-  const cardIn = nextCardIn ? done.nextCard : done.thanks;
+  const own = deadlineAt === null ? ended.takeCard : done.thanks;
   return (
     <p className={common.closing} data-testid="closing">
-      <Phrases>{deadlineAt === null ? ended.takeCard : cardIn}</Phrases>
+      <Phrases>{nextCardIn ? done.nextCard : own}</Phrases>
     </p>
   );
 }
