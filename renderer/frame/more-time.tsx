@@ -22,27 +22,23 @@ export function MoreTime({ deadlineAt, about }: Timed) {
   useSpoken(left === null ? null : 'more-time', [moreTime.title, moreTime.more]);
   if (left === null) return null;
   return (
-    <>
-      {/* What is asked moves up by as much as the warning needs. */}
-      <div className={styles.room} />
-      <div className={styles.warning} data-about={about} data-testid="time-warning">
-        <Notice
-          tone="attention"
-          action={
-            <Button
-              tone="primary"
-              onPress={() => void run(({ askMoreTime }) => askMoreTime())}
-              testId="more-time"
-            >
-              {moreTime.more}
-            </Button>
-          }
-        >
-          <p className={styles.title}>{moreTime.title}</p>
-          <p aria-live="off">{moreTime.lead[about](left)}</p>
-        </Notice>
-      </div>
-    </>
+    <div className={styles.warning} data-about={about} data-testid="time-warning">
+      <Notice
+        tone="attention"
+        action={
+          <Button
+            tone="primary"
+            onPress={() => void run(({ askMoreTime }) => askMoreTime())}
+            testId="more-time"
+          >
+            {moreTime.more}
+          </Button>
+        }
+      >
+        <p className={styles.title}>{moreTime.title}</p>
+        <p aria-live="off">{moreTime.lead[about](left)}</p>
+      </Notice>
+    </div>
   );
 }
 
