@@ -106,7 +106,7 @@ describe("the report's page", () => {
     expect(heads).toHaveLength(13);
     expect(await page.locator('#table tbody tr').nth(12).innerText()).toContain('ไม่มีข้อมูล');
     const tile = page.locator('.tile').nth(5);
-    expect(await tile.textContent()).toMatch(/^เขตสุขภาพที่\u00A06: 6[\d,]+$/);
+    expect(await tile.textContent()).toMatch(/^เขตสุขภาพที่\u00A06: เขต\u00A06[\d,]+$/);
     await tile.click();
     await page.locator('#table caption:has-text("เขตสุขภาพที่\u00A06")').waitFor();
     expect(page.url()).toContain('region=6');

@@ -69,7 +69,7 @@ describe("the views of the report's page", () => {
     expect(await textOf('.about')).toMatch(/เขตสุขภาพที่\s6 · ช่วงเวลา 5 ม.ค. 2569 – 25 ต.ค. 2569 · ข้อมูล ณ/);
     expect(await page.locator('#table tbody tr').count()).toBe(codes.length);
     expect(await page.locator('.controls:visible, .pager:visible, .tabs:visible').count()).toBe(0);
-    await page.emulateMedia({ media: 'screen' });
+    await page.emulateMedia({ media: null });
     await expect.poll(() => page.locator('#table tbody tr').count(), WAIT).toBe(50);
   }, 120_000);
 
