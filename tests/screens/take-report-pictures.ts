@@ -43,7 +43,7 @@ export async function takeReportPictures(): Promise<void> {
   for (const { name, address, width, height } of PICTURES) {
     await page.setViewportSize({ width, height });
     await page.goto(`${centre.url}/report${address}${address.includes('lang=') ? '' : '&lang=th'}`);
-    await page.locator('table tbody').first().waitFor();
+    await page.locator('.about').first().waitFor();
     await page.waitForLoadState('networkidle');
     await page.screenshot({ path: `${FOLDER}/${name}.png` });
     console.log(`${FOLDER}/${name}.png`);
@@ -52,7 +52,7 @@ export async function takeReportPictures(): Promise<void> {
   await page.emulateMedia({ media: 'print' });
   await page.setViewportSize({ width: 1123, height: 794 });
   await page.goto(`${centre.url}/report?tab=facilities&region=6&period=365&lang=th`);
-  await page.locator('table tbody').first().waitFor();
+  await page.locator('.about').first().waitFor();
   await page.screenshot({ path: `${FOLDER}/print.png` });
   console.log(`${FOLDER}/print.png`);
   await window.close();
