@@ -47,7 +47,10 @@ if (name === null) {
       <Failure language={wish.get('language') === 'en' ? 'en' : 'th'} startAgain={() => {}} />
     </div>,
   );
-  document.documentElement.dataset.contrast = comfortIn(wish).contrast;
+  // No store is there that would do it.
+  const wearComfort = () => Object.assign(document.documentElement.dataset, comfortIn(wished()));
+  window.addEventListener('hashchange', wearComfort);
+  wearComfort();
   showReady([]);
 } else {
   const store = createKioskStore(bridgeAt(name));
