@@ -3,6 +3,7 @@ import type { Language } from '../../contract/index.ts';
 import { ErrorWords } from '../frame/index.ts';
 import { LanguageContext, useWords } from '../i18n/index.ts';
 import { Picture, Screen, Title, useSecondsUntil, WithPicture } from '../ui/index.ts';
+import styles from './app.module.css';
 
 /** So long somebody may read what happened; then the page starts again, for there may be nobody to press. */
 const START_AGAIN_SECONDS = 15;
@@ -13,7 +14,9 @@ type Props = { language: Language; startAgain: () => void };
 export function Failure({ language, startAgain }: Props) {
   return (
     <LanguageContext value={language}>
-      <Broken startAgain={startAgain} />
+      <main className={styles.whole}>
+        <Broken startAgain={startAgain} />
+      </main>
     </LanguageContext>
   );
 }
