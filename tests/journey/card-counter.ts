@@ -157,9 +157,10 @@ export async function errorOnScreen(page: Page, code: ErrorCode, timeout = LIMIT
     throw new Error(`${code} is not shown; on the screen: ${instead}`, { cause });
   });
   const text = await shown.innerText();
-  // The citizen is told to wait; what is the matter with the machine is said to staff.
+  // The citizen is told to wait; what is the matter with the machine is said to staff, who alone are there before the sign-in.
+  const isToStaff = (await page.getByTestId('sign-in-notice').count()) > 0;
   const [beforeBrace = ''] = ERRORS[code].th.split('{');
-  if (joined(text).includes(joined(beforeBrace)) === isMachineTrouble(code))
+  if (joined(text).includes(joined(beforeBrace)) !== (isToStaff || !isMachineTrouble(code)))
     throw new Error(`${code} is shown as "${text}"`);
   if (!text.includes(code)) throw new Error(`the code ${code} is not to be read in "${text}"`);
   return text;
