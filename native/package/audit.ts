@@ -28,7 +28,7 @@ type Answer = {
  */
 export async function auditShipped(today: string): Promise<Audit> {
   const lockfile = JSON.parse(readFileSync(inProject('package-lock.json'), 'utf8'));
-  const answer = await npm(['audit', '--json'], { cwd: projectDir, anyStatus: true });
+  const answer = await npm(['audit', '--json', '--include=dev'], { cwd: projectDir, anyStatus: true });
   const shipped = shippedPackages(lockfile).map(({ folder }) => folder);
   return judgeAudit(answer, { shipped, exceptions: AUDIT_EXCEPTIONS, today });
 }

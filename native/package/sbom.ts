@@ -37,7 +37,15 @@ export async function makeSbom(
   shipped: readonly ShippedPackage[],
   runtime: Pick<ElectronRuntime, 'path' | 'version' | 'official'>,
 ): Promise<Sbom> {
-  const options = ['--sbom-format', 'cyclonedx', '--sbom-type', 'application', '--package-lock-only'];
+  // With NODE_ENV=production, which a build leaves behind, npm would leave out what a tool of the developers needs as well.
+  const options = [
+    '--sbom-format',
+    'cyclonedx',
+    '--sbom-type',
+    'application',
+    '--package-lock-only',
+    '--include=dev',
+  ];
   const all: Sbom = JSON.parse(await npm(['sbom', ...options], { cwd: projectDir }));
   const packages = new Set(shipped.map(({ name, version }) => `${name}@${version}`));
   const electron = await describeRuntime(runtime);

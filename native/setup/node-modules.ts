@@ -23,7 +23,7 @@ export function areNodeModulesReady(): boolean {
 
 /** Installs exactly what the lockfile says. */
 export async function prepareNodeModules(): Promise<void> {
-  await npm(['ci'], { cwd: projectDir }).catch((cause) => {
+  await npm(['ci', '--include=dev'], { cwd: projectDir }).catch((cause) => {
     throw new SetupError(
       `npm could not install the packages: ${messageOf(cause)}`,
       'Check the network and the registry in your npm settings (`npm ping`), then run the command again.',
