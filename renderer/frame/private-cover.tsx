@@ -6,8 +6,7 @@ import { useSpoken } from '../voice/index.ts';
 import { CitizenScreen } from './citizen-screen.tsx';
 import styles from './more-time.module.css';
 import { MoreTime, type Timed, useLittleTime } from './more-time.tsx';
-
-const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown'] as const;
+import { onSignOfLife } from './signs-of-life.ts';
 
 /** So long before it covers, the citizen is told: whoever only reads must not be surprised. */
 const WARNING_SECONDS = 15;
@@ -104,10 +103,10 @@ function useCover(afterSeconds: number): Cover & { show: () => void } {
     };
     waitAnew.current = wait;
     wait();
-    for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, wait);
+    const deafen = onSignOfLife(wait);
     return () => {
       stop();
-      for (const sign of SIGNS_OF_LIFE) window.removeEventListener(sign, wait);
+      deafen();
     };
   }, [afterSeconds]);
   const show = useCallback(() => {

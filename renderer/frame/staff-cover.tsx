@@ -2,9 +2,9 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useWords } from '../i18n/index.ts';
 import { useKiosk } from '../state/index.ts';
 import { Picture, Title, WithPicture } from '../ui/index.ts';
+import { onSignOfLife } from './signs-of-life.ts';
 import { StaffScreen } from './staff-screen.tsx';
 
-const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown'] as const;
 /** Long enough to compare two pictures and a person; who fetches a supervisor is away longer. */
 const COVER_SECONDS = 60;
 
@@ -24,10 +24,10 @@ export function StaffCover({ children }: { children: ReactNode }) {
       timer = setTimeout(() => setCovered(true), COVER_SECONDS * 1000);
     };
     wait();
-    for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, wait);
+    const deafen = onSignOfLife(wait);
     return () => {
       clearTimeout(timer);
-      for (const sign of SIGNS_OF_LIFE) window.removeEventListener(sign, wait);
+      deafen();
     };
   }, [isShared]);
   if (!covered || !isShared) return children;
