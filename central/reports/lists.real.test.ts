@@ -11,20 +11,11 @@ import {
 import {
   askReport,
   citizenId,
-  createTestDevice,
-  createTestHolder,
-  startTestCentre,
+  startReportedYear,
   type TestCentre,
   type TestDevice,
-  testFacility,
 } from '../testing/index.ts';
 
-const CHONBURI = testFacility('10662', 'ชลบุรี', 6, 'โรงพยาบาลชลบุรี');
-const RAYONG = testFacility('10827', 'ระยอง', 6, 'โรงพยาบาลระยอง');
-const TAK = testFacility('10722', 'ตาก', 2, 'โรงพยาบาลตาก');
-/** Bangkok's calendar. */
-const DAYS = { january: '2026-01-31', lateMay: '2026-05-30', june: '2026-06-15', july: '2026-07-02' };
-const morningOf = (day: string): Date => new Date(`${day}T02:30:00Z`);
 const inScope = (kind: ViewerScope['kind'], place: string): ViewerScope => ({ kind, place });
 
 describe('the lists of the report', () => {
@@ -34,21 +25,7 @@ describe('the lists of the report', () => {
   let confirmedToken: string;
   let openToken: string;
   beforeAll(async () => {
-    centre = await startTestCentre();
-    let tak: TestDevice;
-    [chonburi, rayong, tak] = (await Promise.all(
-      [CHONBURI, RAYONG, TAK].map((of) => createTestDevice(centre, { facility: of })),
-    )) as [TestDevice, TestDevice, TestDevice];
-    const visit = (device: TestDevice, person: number, day: string) =>
-      device.enrollAndSend({ cid: citizenId(person), createdAt: morningOf(day) });
-    await visit(chonburi, 1, DAYS.january);
-    await visit(chonburi, 2, DAYS.lateMay);
-    await visit(chonburi, 3, DAYS.june);
-    await visit(rayong, 3, DAYS.june);
-    openToken = (await visit(rayong, 4, DAYS.july)).tokenId;
-    const last = await visit(tak, 1, DAYS.july);
-    confirmedToken = last.tokenId;
-    await (await createTestHolder(centre)).claim(last);
+    ({ centre, chonburi, rayong, openToken, confirmedToken } = await startReportedYear('โรงพยาบาลระยอง'));
   });
   afterAll(() => centre.stop());
 

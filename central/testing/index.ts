@@ -1,6 +1,7 @@
 export { isFreePort } from '../free-port.ts';
 export { askReport, auditEventsOf, errorOf, readNationalReport, receiptOf } from './answers.ts';
 export { createForeignVerifier, type Question } from './foreign-verifier.ts';
+export { startReportedYear } from './reported-year.ts';
 export { startTestCentre, TEST_ADMIN_TOKEN, type TestCentre } from './test-centre.ts';
 export { createTestDevice, type SentRecord, type TestDevice } from './test-device.ts';
 export { testFacility } from './test-facility.ts';
