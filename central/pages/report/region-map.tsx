@@ -1,25 +1,30 @@
 import type { RegionRow } from '../../../contract/report.ts';
+import { MAP_SIZE, regionOutlines } from './region-outlines.ts';
 import { count, percentOf, useReport } from './report-context.ts';
 import { shadesOf } from './shades.ts';
 
-/** Column and row of each region's tile: roughly where it lies, the north at the top. */
+const OUTLINES = regionOutlines();
+/** Where each region's number stands in the map's drawing: on its land, for Bangkok in the sea beside it. */
 const PLACES: Readonly<Record<number, readonly [number, number]>> = {
-  1: [1, 1],
-  2: [2, 2],
-  3: [2, 3],
-  4: [2, 4],
-  5: [1, 5],
-  6: [3, 5],
-  7: [4, 3],
-  8: [4, 2],
-  9: [3, 4],
-  10: [5, 3],
-  11: [1, 6],
-  12: [2, 7],
-  13: [2, 5],
+  1: [140, 112],
+  2: [176, 238],
+  3: [168, 318],
+  4: [240, 398],
+  5: [112, 440],
+  6: [322, 482],
+  7: [398, 302],
+  8: [388, 190],
+  9: [346, 382],
+  10: [498, 352],
+  11: [118, 770],
+  12: [222, 938],
+  13: [226, 548],
 };
+/** From Bangkok's number to Bangkok. */
+const POINTER = 'M 224 520 L 222 474';
+const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(2)}%`;
 
-/** The health regions as tiles, shaded by count or rate; each says its number and value, and leads to its facilities. */
+/** The map of the health regions, shaded by count or rate; each says its number and value, and leads to its facilities. */
 export function RegionMap({ regions }: { regions: readonly RegionRow[] }) {
   const { text, view, go } = useReport();
   const measured = ({ totals }: RegionRow): number | null => {
@@ -31,20 +36,39 @@ export function RegionMap({ regions }: { regions: readonly RegionRow[] }) {
   const shades = shadesOf(regions.map(measured).filter((value) => value !== null));
   const shadeOf = (value: number): number =>
     shades.find(({ least, most }) => value >= least && value <= most)?.shade ?? 0;
+  const shadeAt = (region: number): number => {
+    const row = regions.find((each) => each.region === region);
+    const value = row ? measured(row) : null;
+    return value === null ? 0 : shadeOf(value);
+  };
+  const open = (region: number) => {
+    if (regions.some((each) => each.region === region)) go({ tab: 'facilities', region, page: 1 });
+  };
   return (
     <figure className="map">
-      <div className="tiles">
+      <div className="land">
+        <svg viewBox={`0 0 ${MAP_SIZE.width} ${MAP_SIZE.height}`} aria-hidden="true">
+          {OUTLINES.map(({ region, path }) => (
+            // Drawn one after the other: each region's edge lies over its neighbours', and its own land over the inner half of it.
+            // biome-ignore lint/a11y/noStaticElementInteractions: for the mouse; the region's button does the same for all others
+            <g key={region} className={`region shade-${shadeAt(region)}`} onClick={() => open(region)}>
+              <path className="edge" d={path} />
+              <path className="inside" d={path} />
+            </g>
+          ))}
+          <path className="pointer" d={POINTER} />
+        </svg>
         {regions.map((row) => {
           const { region } = row;
           const value = measured(row);
-          const [gridColumn, gridRow] = PLACES[region] ?? [1, 1];
+          const [x, y] = PLACES[region] ?? [0, 0];
           return (
             <button
               key={region}
               type="button"
-              className={`tile shade-${value === null ? 0 : shadeOf(value)}`}
-              style={{ gridColumn, gridRow }}
-              onClick={() => go({ tab: 'facilities', region, page: 1 })}
+              className={`tile shade-${shadeAt(region)}`}
+              style={{ left: percent(x, MAP_SIZE.width), top: percent(y, MAP_SIZE.height) }}
+              onClick={() => open(region)}
             >
               <span className="unseen">{text.regionNumber(region)}: </span>
               <strong aria-hidden="true">{text.regionShort(region)}</strong>
