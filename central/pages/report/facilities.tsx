@@ -1,7 +1,8 @@
-import type { FacilityRow, NationalReport, RegionReport } from '../../../contract/report.ts';
+import type { FacilityRow, RegionReport } from '../../../contract/report.ts';
 import { arrange, PAGE_ROWS } from './arrange.ts';
 import { countColumns, facilityColumns } from './columns.tsx';
 import { About, Figures, PeriodMeaning } from './figures.tsx';
+import { OfRegion } from './of-region.tsx';
 import { Answered, Pager, PeriodChoice } from './parts.tsx';
 import { periodQuery, usePeriod } from './period-query.ts';
 import { useAnswer, useReport } from './report-context.ts';
@@ -15,59 +16,7 @@ const COUNTS = ['devices', 'persons', 'tokens', 'confirmedTokens'] as const;
 
 /** The facilities of a region, of those that the viewer sees. */
 export function Facilities() {
-  const { view } = useReport();
-  const asked = useAnswer<NationalReport>('/v1/reports/regions');
-  return (
-    <Answered asked={asked}>
-      {(report) => {
-        const regions = report.regions.map(({ region }) => region);
-        const region = regions.includes(view.region) ? view.region : (regions[0] ?? view.region);
-        return (
-          <>
-            <div className="line controls">
-              <RegionChoice regions={regions} chosen={region} />
-              <PeriodChoice />
-            </div>
-            <FacilitiesOf region={region} />
-          </>
-        );
-      }}
-    </Answered>
-  );
-}
-
-export function RegionChoice({ regions, chosen }: { regions: readonly number[]; chosen: number }) {
-  const { text, go } = useReport();
-  const choose = (region: number) => go({ region, page: 1, search: '' });
-  return (
-    <>
-      <nav className="regions wide-only" id="region-list" aria-label={text.region}>
-        {regions.map((region) => (
-          <button
-            key={region}
-            type="button"
-            aria-label={text.regionNumber(region)}
-            aria-current={region === chosen ? 'true' : undefined}
-            onClick={() => choose(region)}
-          >
-            {region}
-          </button>
-        ))}
-      </nav>
-      <select
-        className="narrow-only which-region"
-        aria-label={text.region}
-        value={chosen}
-        onChange={(event) => choose(Number(event.target.value))}
-      >
-        {regions.map((region) => (
-          <option key={region} value={region}>
-            {text.regionNumber(region)}
-          </option>
-        ))}
-      </select>
-    </>
-  );
+  return <OfRegion controls={<PeriodChoice />}>{(region) => <FacilitiesOf region={region} />}</OfRegion>;
 }
 
 /** In the columns of the printed report, in its order. */

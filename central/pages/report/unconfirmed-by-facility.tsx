@@ -1,7 +1,7 @@
-import type { NationalReport, UnconfirmedByFacility } from '../../../contract/report.ts';
+import type { UnconfirmedByFacility } from '../../../contract/report.ts';
 import { facilityColumns } from './columns.tsx';
-import { RegionChoice } from './facilities.tsx';
 import { About } from './figures.tsx';
+import { OfRegion } from './of-region.tsx';
 import { Answered } from './parts.tsx';
 import { count, useAnswer, useDates, useReport } from './report-context.ts';
 import { type Column, Table } from './table.tsx';
@@ -10,27 +10,14 @@ type Row = UnconfirmedByFacility['facilities'][number];
 
 /** Which facilities of a region have most tokens that nobody has confirmed; each leads to its lists. */
 export function UnconfirmedByFacilityTable() {
-  const { view } = useReport();
-  const asked = useAnswer<NationalReport>('/v1/reports/regions');
   return (
-    <Answered asked={asked}>
-      {(report) => {
-        const regions = report.regions.map(({ region }) => region);
-        const region = regions.includes(view.region) ? view.region : (regions[0] ?? view.region);
-        return (
-          <section id="unconfirmed-facilities" className="table">
-            <div className="line controls">
-              <RegionChoice regions={regions} chosen={region} />
-            </div>
-            <OfRegion region={region} />
-          </section>
-        );
-      }}
-    </Answered>
+    <section id="unconfirmed-facilities" className="table">
+      <OfRegion>{(region) => <OpenTokens region={region} />}</OfRegion>
+    </section>
   );
 }
 
-function OfRegion({ region }: { region: number }) {
+function OpenTokens({ region }: { region: number }) {
   const { text, view, go } = useReport();
   const { time } = useDates();
   const query = new URLSearchParams({ region: String(region), days: String(view.days) });
