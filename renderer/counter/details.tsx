@@ -8,7 +8,7 @@ import {
 } from '../../contract/index.ts';
 import { ErrorWords } from '../frame/index.ts';
 import { formatMoment, useLanguage, useWords } from '../i18n/index.ts';
-import { isServing, stepOf, useActions, useKiosk } from '../state/index.ts';
+import { hasToken, isServing, useActions, useKiosk } from '../state/index.ts';
 import { Button, Dialog, Notice, Title } from '../ui/index.ts';
 import { CameraChoice } from './camera-choice.tsx';
 import styles from './details.module.css';
@@ -87,7 +87,7 @@ function Rows({ status }: { status: KioskStatus }) {
   const words = useWords();
   const language = useLanguage();
   const camera = useKiosk((state) => state.camera);
-  const hasSlip = useKiosk(({ visit }) => stepOf(visit) === 'done');
+  const hasSlip = useKiosk(({ visit }) => hasToken(visit));
   const { facility, centre, outbox } = status;
   const { lastSync, neverSynced } = words.details;
   return (

@@ -5,5 +5,5 @@ export { comfortOf, type Page } from './ui-slice.ts';
 export { type KioskQuestion, useAnswer } from './use-answer.ts';
 export { useCameraWish } from './use-camera-wish.ts';
 export { KioskContext, useActions, useKiosk } from './use-kiosk.ts';
-export { isServing, stepOf } from './visit-slice.ts';
+export { hasToken, isServing } from './visit-slice.ts';
 export { watchCamera } from './watch-camera.ts';
