@@ -1,4 +1,4 @@
-import { BrowserWindow, type Session } from 'electron';
+import { BrowserWindow, type Rectangle, type Session, screen } from 'electron';
 import { bringUp, keepKioskMode, reviveCrashedPage } from './kiosk-mode.ts';
 import type { WindowPlace } from './kiosk-windows.ts';
 import { APP_URL } from './scheme.ts';
@@ -14,6 +14,10 @@ type WindowOptions = {
   onCrash(reason: string): void;
 };
 
+/** In kiosk mode the whole display from the start: without a window manager nobody makes the window larger. */
+const firstArea = (kioskMode: boolean): Partial<Rectangle> =>
+  kioskMode ? screen.getPrimaryDisplay().bounds : { width: 1280, height: 800 };
+
 /** A window of the kiosk: sandboxed, isolated, without node. Shown once its first screen is painted. */
 export function createKioskWindow({
   place,
@@ -25,7 +29,7 @@ export function createKioskWindow({
   onCrash,
 }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
-    ...(place.area ?? { width: 1280, height: 800 }),
+    ...(place.area ?? firstArea(kioskMode)),
     show: false,
     kiosk: kioskMode,
     backgroundColor: '#FFFFFF',

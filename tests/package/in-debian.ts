@@ -12,7 +12,7 @@ import type { Provisioning } from '../../contract/index.ts';
 import { inCache } from '../../native/setup/index.ts';
 import { createVirtualCard, loadCard } from '../../native/virtual-card/index.ts';
 import policy from '../../resources/policy/2026-1.json' with { type: 'json' };
-import { openInside, until } from './inside.ts';
+import { openInside, SCREEN, until } from './inside.ts';
 import { createScreenReader } from './screen-reader.ts';
 import { createUpdateTrial } from './update-trial.ts';
 
@@ -189,8 +189,8 @@ async function tryKeys(): Promise<void> {
     ),
   );
   check(
-    isRunning(kiosk) && /Geometry: 1(280|279)x(800|799)/.test(windows),
-    'keys neither close nor uncover it',
+    isRunning(kiosk) && windows.includes(`Geometry: ${SCREEN.width}x${SCREEN.height}`),
+    'it fills the screen, and keys neither close nor uncover it',
   );
   check(/^0$/m.test(windows), 'no key opens the developer tools');
   await screen.waitFor(WORDS.signIn);

@@ -18,6 +18,8 @@ export type Inside = {
 };
 
 const DISPLAY = ':77';
+/** Of a usual panel, and no size that a window would have by itself. */
+export const SCREEN = { width: 1366, height: 768 };
 const LIMIT_MS = 60_000;
 
 export async function openInside(root: string, user: string): Promise<Inside> {
@@ -52,7 +54,7 @@ export async function openInside(root: string, user: string): Promise<Inside> {
         'echo trial | gnome-keyring-daemon --unlock --components=secrets >/dev/null',
         command,
       ].join('; ');
-      const screen = `-n ${DISPLAY.slice(1)} -f ${home}/xauthority -s '-screen 0 1280x800x24 -nolisten tcp'`;
+      const screen = `-n ${DISPLAY.slice(1)} -f ${home}/xauthority -s '-screen 0 ${SCREEN.width}x${SCREEN.height}x24 -nolisten tcp'`;
       return `${environment}; exec xvfb-run ${screen} dbus-run-session -- sh -c '${within.replaceAll("'", `'\\''`)}'`;
     },
     besideSession: (command) =>
