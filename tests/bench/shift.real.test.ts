@@ -10,6 +10,7 @@ it('the bench of a shift, in short, sees a visit, its memory and how quickly the
   expect(figures.peakMB).toBeGreaterThan(100);
   expect(figures.peakMB).toBeLessThan(950);
   expect(figures.imagesHeld).toBe(0);
+  expect(figures.pageHolds.atEnd.elements).toBeGreaterThan(10);
   expect(figures.presses).toBeGreaterThan(10);
   expect(figures.inputToPaintMsP95).toBeLessThan(1000);
 });

@@ -9,7 +9,7 @@ import {
 import { median, percentile, rounded } from '../percentile.ts';
 import { familyByKind } from '../processes.ts';
 import { type PageNotes, readNotes, watchPage } from './page-watch.ts';
-import { openPlainWindow } from './plain-window.ts';
+import { openPlainWindow, type PageHolds } from './plain-window.ts';
 
 export type ShiftFigures = {
   /** Visits that ended verified, each with its record received by the centre. */
@@ -28,6 +28,8 @@ export type ShiftFigures = {
   memorySamples: number;
   /** Decoded images that the pages still hold after the last visit: none, for each would be a face. */
   imagesHeld: number;
+  /** What the page held after the warm-up and after the last visit, rubbish apart: a leak would show here first. */
+  pageHolds: { afterWarmUp: PageHolds | null; atEnd: PageHolds };
   longTasksElsewhere: number;
   secondsPerVisit: number;
 };
@@ -53,7 +55,10 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
   let closeWindow = async () => {};
   try {
     const kiosk = await world.newKiosk('shift');
-    const { page, pid, imagesHeld, close } = await openPlainWindow(kiosk.command(SAMPLE), kiosk.env);
+    const { page, pid, imagesHeld, pageHolds, close } = await openPlainWindow(
+      kiosk.command(SAMPLE),
+      kiosk.env,
+    );
     closeWindow = close;
     await waitForCentre(page, DELIVERY_MS);
     const card = await world.takeCard(SAMPLE);
@@ -62,6 +67,7 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
     const memory = watchMemory(pid);
     const sampling = setInterval(memory.look, SAMPLE_EVERY_MS);
     const afterVisit: number[] = [];
+    let afterWarmUp: PageHolds | null = null;
     const startedMs = performance.now();
     let verified = 0;
     for (let visit = 0; visit < visits; visit++) {
@@ -74,6 +80,7 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
       } else log(`visit ${visit + 1} ended ${last.summary.outcome} (${last.summary.reason})`);
       const now = memory.look();
       afterVisit.push(now.mb);
+      if (visit + 1 === WARM_UP_VISITS) afterWarmUp = await pageHolds();
       if ((visit + 1) % 10 === 0 || visit + 1 === visits) {
         log(`${visit + 1} visits: ${inWords(now)}; at most ${inWords(memory.peak())}`);
         log(answering(await readNotes(page)));
@@ -93,6 +100,7 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
       slowestButtonsMs: slowestButtons(notes.presses),
       memorySamples: memory.samples(),
       imagesHeld: await imagesHeld(),
+      pageHolds: { afterWarmUp, atEnd: await pageHolds() },
       longTasksElsewhere: notes.longTasks.otherMs.length,
       secondsPerVisit: rounded(seconds / visits, 1),
     };

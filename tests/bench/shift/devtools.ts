@@ -35,6 +35,17 @@ export async function connect(
     });
 }
 
+/** What a page holds once all rubbish has been collected: MB of its script's memory, elements, listeners. */
+export async function pageHolds(call: Call) {
+  await call('HeapProfiler.collectGarbage', {});
+  const { usedSize } = (await call('Runtime.getHeapUsage', {})) as { usedSize: number };
+  const { nodes, jsEventListeners } = (await call('Memory.getDOMCounters', {})) as {
+    nodes: number;
+    jsEventListeners: number;
+  };
+  return { heapMB: Math.round(usedSize / 1e5) / 10, elements: nodes, listeners: jsEventListeners };
+}
+
 /** What Chromium says of its memory ("memory-infra"): each thing that is held, by its name. */
 type Dumped = { value: { args?: { dumps?: { allocators?: Record<string, unknown> } } }[] };
 

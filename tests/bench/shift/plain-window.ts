@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { KioskCommand } from '../../../native/demo/index.ts';
-import { type Call, connect, imagesHeld } from './devtools.ts';
+import { type Call, connect, imagesHeld, pageHolds } from './devtools.ts';
 
 export type PlainWindow = {
   pid: number;
@@ -12,8 +12,13 @@ export type PlainWindow = {
   page: Page;
   /** How many decoded images all its pages hold. */
   imagesHeld(): Promise<number>;
+  /** What the page still holds once all rubbish has been collected. */
+  pageHolds(): Promise<PageHolds>;
   close(): Promise<void>;
 };
+
+/** Its script's memory, elements, and who waits for events. */
+export type PageHolds = { heapMB: number; elements: number; listeners: number };
 
 const LOOK_EVERY_MS = 50;
 const START_MS = 60_000;
@@ -33,12 +38,14 @@ export async function openPlainWindow(
   });
   const ended = once(child, 'exit');
   const origin = await debuggerOrigin(createInterface(child.stderr));
-  const page = plainPage(await connect(await pageAddress(origin)));
+  const call = await connect(await pageAddress(origin));
+  const page = plainPage(call);
   await page.locator('[data-step]:not([data-step="starting"])').waitFor({ timeout: START_MS });
   return {
     pid: child.pid ?? 0,
     page,
     imagesHeld: () => imagesHeld(origin),
+    pageHolds: () => pageHolds(call),
     async close() {
       child.kill();
       await ended;
