@@ -4,6 +4,7 @@ import { OWN_SWITCHES } from './launch.ts';
 // The rules are asked without a running Electron; the journeys meet them in a real one.
 vi.mock('electron', () => ({ app: {}, protocol: {} }));
 const { isCameraSimulated, isOurPage, refusedSwitch } = await import('./security.ts');
+const { WITHOUT_DISPLAY } = await import('./without-display.ts');
 
 describe('the command line of a packaged kiosk', () => {
   const given = (name: string) => (asked: string) => asked === name;
@@ -58,6 +59,7 @@ describe('the command line of a packaged kiosk', () => {
       '/home/kiosk/file',
     ];
     expect(refusedSwitch(true, started(...needed), 'linux')).toBeNull();
+    expect(refusedSwitch(true, started('--diagnose', ...WITHOUT_DISPLAY), 'linux')).toBeNull();
     expect(refusedSwitch(true, started('--KIOSK-MODE'), 'win32')).toBeNull();
   });
 

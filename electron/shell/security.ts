@@ -9,13 +9,14 @@ const CAMERA_SWITCHES = [
   'use-file-for-fake-video-capture',
 ];
 
-/** Chromium's switches that a machine may need: its language, its displays, a screen reader, a graphics driver that fails. */
+/** Chromium's switches that a machine may need: its language, its displays, a screen reader, a graphics driver that fails, less talk. */
 const HARMLESS_SWITCHES = [
   'lang',
   'force-device-scale-factor',
   'ozone-platform',
   'force-renderer-accessibility',
   'disable-gpu',
+  'log-level',
 ];
 
 /** What Windows' installer starts a new version with. */

@@ -11,6 +11,8 @@ import { inProject, SetupError } from '../../native/setup/index.ts';
 import { freshDebian } from './debian.ts';
 import { makeNextVersions } from './next-versions.ts';
 
+/** What every Debian that boots has, and the smallest one in a folder has not. */
+const SYSTEM = ['systemd-sysv', 'dbus-user-session'];
 /** What the trial itself needs: a display, the virtual reader's driver, a session bus and a picture of the screen. */
 const TOOLS = [
   'xvfb',
@@ -40,7 +42,7 @@ const next = await makeNextVersions(out);
 const debian = await freshDebian(say);
 try {
   await debian.run('apt-get', 'update', '-qq');
-  await debian.run(...APT, ...TOOLS);
+  await debian.run(...APT, ...SYSTEM, ...TOOLS);
   await debian.run('useradd', '--create-home', USER);
   const before = await debian.files();
 
