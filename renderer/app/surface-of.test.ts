@@ -17,6 +17,7 @@ const status = (
   centre: { state: 'offline', lastSyncAt: null, error: null },
   outbox: { waiting: 0, parked: 0, oldestAt: null, warning: null, frozen: null },
   operator,
+  choosingPin: null,
   camera: { chosen: null, refused: [], allowed: null },
   locked: [],
   simulated: { reader: false, camera: false },
