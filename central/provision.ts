@@ -28,6 +28,7 @@ A facility that the centre knows needs no names. With --devices 3 the kiosks are
 
 STAFF.json: [{"id": "…", "name": "…", "role": "operator" | "supervisor", "pin": "…"}, …]
 Left out, there is one supervisor, whose PIN is printed this once; the others are entered at the kiosk.
+Whoever signs in with such a PIN chooses another at the kiosk first; the demonstration's staff keep theirs.
 The environment is that of the centre (docs/operations.md).`;
 
 const text = { type: 'string' } as const;
@@ -71,7 +72,7 @@ async function chooseStaff(): Promise<{ members: StaffMember[]; notice: string }
   const { member, pin } = await firstSupervisor(randomBytes);
   return {
     members: [member],
-    notice: `PIN ${pin} of ${member.name}: it is shown this once; give yourself another at the kiosk`,
+    notice: `PIN ${pin} of ${member.name}: it is shown this once; whoever signs in with it chooses another`,
   };
 }
 

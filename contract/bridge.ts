@@ -16,6 +16,7 @@ import {
   staffEditSchema,
   type Written,
 } from './office.ts';
+import { pinChoiceSchema, pinSchema } from './pin.ts';
 import { languageSchema } from './record.ts';
 import type { DeviceReport } from './report.ts';
 import type { SlipMade } from './slip.ts';
@@ -82,7 +83,10 @@ export type KioskStatus = {
     warning: OutboxLimit | null;
     frozen: OutboxLimit | null;
   };
+  /** Who may work here now. */
   operator: StaffView | null;
+  /** Who has signed in with a PIN that somebody else set: before they have chosen their own, nobody may work here. */
+  choosingPin: StaffView | null;
   /**
    * Label of the camera that was chosen; null for whichever is there. Words of labels that are refused, and of those that alone
    * are allowed; null where all others are.
@@ -127,7 +131,7 @@ const noInput = z.undefined();
 const done = z.void();
 const answers = z.custom;
 
-const signInSchema = z.object({ staffId: z.string().max(100), pin: z.string().regex(/^\d{4,12}$/) });
+const signInSchema = z.object({ staffId: z.string().max(100), pin: pinSchema });
 
 const CODE_LETTERS_MAX = 40;
 /** How a new machine gets its provisioning file: one that is chosen, or the one that waits at the centre for a set-up code. */
@@ -152,6 +156,8 @@ export const COMMANDS = {
   unlockStaff: command(signInSchema.extend({ lockedId: z.string().max(100) }), done),
   signIn: command(signInSchema, answers<StaffView>()),
   signOut: command(noInput, done),
+  /** Who is signed in chooses a PIN that nobody else knows; with one that somebody else set nothing else is possible. */
+  choosePin: command(pinChoiceSchema, done),
   answerIdentity: command(identityAnswerSchema, done),
   answerConsent: command(consentAnswerSchema, done),
   /** Camera frames for the current step of the capture; what they led to comes as the next `visit` event. */

@@ -35,6 +35,8 @@ export const staffMemberSchema = z.object({
   name: z.string(),
   role: roleSchema,
   pin: pinHashSchema,
+  /** Nobody has to choose another one at the first sign-in: of the demonstration's staff, whose PINs everybody is told. */
+  pinIsOwn: z.boolean().optional(),
 });
 export type StaffMember = z.infer<typeof staffMemberSchema>;
 

@@ -186,6 +186,26 @@ export const ERRORS = {
     th: 'ใส่ PIN ผิดเกินกำหนด บัญชีนี้ถูกล็อก กรุณาให้หัวหน้างานปลดล็อก',
     en: 'Too many wrong PINs. This account is locked; the supervisor can unlock it.',
   },
+  PIN_NOT_OWN: {
+    who: 'operator',
+    th: 'PIN นี้ผู้อื่นเป็นผู้ตั้งให้ กรุณาให้เจ้าของชื่อไปที่หน้าลงชื่อเข้าใช้ แล้วตั้ง PIN ของตนเองก่อน',
+    en: 'Somebody else has set this PIN. Its owner must first sign in at the sign-in screen and choose their own.',
+  },
+  PIN_WEAK: {
+    who: 'operator',
+    th: 'PIN นี้เดาง่ายเกินไป กรุณาตั้งเป็นเลขที่ไม่ซ้ำกันหมดและไม่เรียงกัน',
+    en: 'This PIN is guessed at once. Choose one that is neither a single digit repeated nor a run of digits.',
+  },
+  PIN_SAME: {
+    who: 'operator',
+    th: 'PIN ใหม่เหมือน PIN เดิม กรุณาตั้งเป็นเลขอื่น',
+    en: 'The new PIN is the old one. Choose another.',
+  },
+  PIN_MISMATCH: {
+    who: 'operator',
+    th: 'PIN ใหม่สองครั้งไม่ตรงกัน กรุณาใส่ใหม่ทั้งสองครั้ง',
+    en: 'The new PIN was not the same both times. Type it twice again.',
+  },
   SUPERVISOR_REQUIRED: {
     who: 'supervisor',
     th: 'รายการนี้ต้องให้หัวหน้างานอีกท่านหนึ่งอนุมัติ',

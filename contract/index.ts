@@ -14,6 +14,7 @@ export * from './face-moves.ts';
 export * from './face-patch.ts';
 export * from './identity.ts';
 export * from './office.ts';
+export * from './pin.ts';
 export * from './policy.ts';
 export * from './record.ts';
 export * from './report.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Role, roleSchema } from './device.ts';
 import type { ErrorReport, Remedy } from './errors.ts';
+import { newPinSchema } from './pin.ts';
 import type { Level, Policy, ReferralReason } from './policy.ts';
 import type { FacilityReport, Totals } from './report.ts';
 import type { TokenStatus } from './token.ts';
@@ -108,8 +109,6 @@ export type StaffRow = {
   addedHere: boolean;
 };
 
-/** PINs given at the device are longer than the shortest that a file may bring. */
-export const newPinSchema = z.string().regex(/^\d{6,12}$/);
 export const staffEditSchema = z.discriminatedUnion('action', [
   z.object({
     action: z.literal('add'),

@@ -190,7 +190,7 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
       reader: () => reader.state,
       centre: link.state,
       outbox: outbox.status,
-      operator: shift.operator,
+      ...{ operator: shift.operator, choosingPin: shift.choosingPin },
       simulatedCamera: options.simulatedCamera,
       camera: camera.view(),
       ...{ ignoredFile: ignored, locked: Object.keys(managed) },
@@ -198,7 +198,7 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
     });
   }
 
-  /** The centre or the outbox may have lifted what kept visits from starting. */
+  /** The centre, the outbox or a PIN that was chosen may have lifted what kept visits from starting. */
   function statusChanged(): void {
     showStatus();
     enrollment.dispatch({ type: 'obstacle-changed' });
@@ -234,6 +234,10 @@ async function assembleOn(opened: Opened, options: KioskOptions): Promise<Kiosk>
       showStatus();
       reader.readAgain();
       return operator;
+    },
+    async choosePin(choice) {
+      await shift.choosePin(choice);
+      statusChanged();
     },
     checkSupervisor: shift.checkSupervisor,
     chooseCamera(label) {

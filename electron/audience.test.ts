@@ -76,6 +76,7 @@ describe('what a window is told of the machine', () => {
     centre: () => ({ state: 'online', lastSyncAt: deadlineAt, error: null }),
     outbox: () => ({ waiting: 7, parked: 1, oldestAt: deadlineAt, warning: null, frozen: null }),
     operator: () => ({ id: 'op1', name: 'สุดา', role: 'supervisor' }),
+    choosingPin: () => ({ id: 'op2', name: 'นภา', role: 'operator' }),
     simulatedCamera: false,
     camera: { chosen: null, refused: [], allowed: null },
     locked: ['camera'],
@@ -89,6 +90,7 @@ describe('what a window is told of the machine', () => {
     const told = statusFor('citizen', status);
     expect(told).toMatchObject({ surface: 'citizen', deviceId: null, locked: [], outbox: { waiting: 0 } });
     expect(told.operator).toEqual({ id: 'staff', name: '', role: 'operator' });
+    expect(told.choosingPin).toBeNull();
     expect(statusFor('citizen', { ...status, operator: null }).operator).toBeNull();
   });
 

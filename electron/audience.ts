@@ -31,6 +31,7 @@ export function statusFor(surface: Surface, status: KioskStatus): KioskStatus {
     surface,
     deviceId: null,
     operator: status.operator && SOMEBODY,
+    choosingPin: null,
     centre: { ...status.centre, lastSyncAt: null, error: null },
     outbox: { waiting: 0, parked: 0, oldestAt: null, warning: null, frozen: null },
     locked: [],

@@ -3,6 +3,7 @@ import {
   KioskError,
   type KioskStatus,
   type Language,
+  type PinChoice,
   type RecordState,
   type StaffView,
   type TokenStatus,
@@ -22,13 +23,15 @@ export type HandlerParts = {
   signIn(staffId: string, pin: string): Promise<StaffView>;
   /**
    * Checks the PIN of a supervisor who is not the operator; nobody is signed in or out by it.
-   * @throws KioskError SUPERVISOR_REQUIRED, SIGN_IN_WRONG, SIGN_IN_LOCKED
+   * @throws KioskError SUPERVISOR_REQUIRED, SIGN_IN_WRONG, SIGN_IN_LOCKED, PIN_NOT_OWN
    */
   checkSupervisor(staffId: string, pin: string): Promise<{ id: string; name: string }>;
+  /** @throws KioskError SIGN_IN_REQUIRED, PIN_WEAK, PIN_SAME, SIGN_IN_WRONG, SIGN_IN_LOCKED */
+  choosePin(choice: PinChoice): Promise<void>;
   signOut(): void;
   chooseCamera(label: string): void;
   slips: Slips;
-  /** @throws KioskError SIGN_IN_REQUIRED, REQUEST_INVALID, DRIVE_FAILED */
+  /** @throws KioskError SIGN_IN_REQUIRED, PIN_NOT_OWN, REQUEST_INVALID, DRIVE_FAILED */
   saveSlip(language: Language): Promise<Written>;
   sendNow(): void;
   /** A page broke and is started again. */
@@ -55,6 +58,7 @@ export function createHandlers(
       comfort = chosen;
     },
     signIn: ({ staffId, pin }) => parts.signIn(staffId, pin),
+    choosePin: (choice) => parts.choosePin(choice),
     signOut: () => parts.signOut(),
     answerIdentity: ({ mine }) => dispatch({ type: 'identity-answered', mine }),
     answerConsent: ({ agree, version, language }) =>

@@ -125,6 +125,7 @@ const statusBefore = (version: string): KioskStatus =>
     centre: () => ({ state: 'unregistered', lastSyncAt: null, error: null }),
     outbox: () => ({ waiting: 0, parked: 0, oldestAt: null, warning: null, frozen: null }),
     operator: () => null,
+    choosingPin: () => null,
     camera: { chosen: null, refused: [], allowed: null },
     ...{ simulatedCamera: false, locked: [], training: false, policyVersion: '', version, ignoredFile: null },
   });

@@ -13,6 +13,7 @@ export type StatusSources = Pick<
   centre(): KioskStatus['centre'];
   outbox(): KioskStatus['outbox'];
   operator(): StaffView | null;
+  choosingPin(): StaffView | null;
 };
 
 export function kioskStatus(sources: StatusSources): KioskStatus {
@@ -27,6 +28,7 @@ export function kioskStatus(sources: StatusSources): KioskStatus {
     centre: sources.centre(),
     outbox: sources.outbox(),
     operator: sources.operator(),
+    choosingPin: sources.choosingPin(),
     camera: sources.camera,
     simulated: { reader: virtual, camera: sources.simulatedCamera },
     ignoredFile: sources.ignoredFile,

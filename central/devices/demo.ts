@@ -11,7 +11,7 @@ export const demoFacility: Facility = {
   region: 6,
 };
 
-/** Invented staff, with PINs that the manual prints. */
+/** Invented staff, with PINs that the manual prints: who tries the demonstration need not choose another first. */
 export async function demoStaff(random: (size: number) => Uint8Array): Promise<StaffMember[]> {
   return [
     {
@@ -19,12 +19,14 @@ export async function demoStaff(random: (size: number) => Uint8Array): Promise<S
       name: 'สมใจ ใจดี (ผู้ปฏิบัติงานตัวอย่าง)',
       role: 'operator',
       pin: await hashPin('246810', random(16)),
+      pinIsOwn: true,
     },
     {
       id: 'demo-supervisor',
       name: 'วันเพ็ญ มั่นคง (หัวหน้างานตัวอย่าง)',
       role: 'supervisor',
       pin: await hashPin('135790', random(16)),
+      pinIsOwn: true,
     },
   ];
 }

@@ -105,6 +105,8 @@ describe('provisioning', () => {
       deviceName: 'counter-2',
       ...{ allowedReaders: ['R301', 'ACR39U'], allowedCameras: ['BRIO'] },
     });
+    // Their PINs stand in the manual; all others are chosen anew at the first sign-in.
+    expect(provisioning.staff.map(({ pinIsOwn }) => pinIsOwn)).toEqual([true, true]);
     const device = await createTestDevice(centre, { register: false });
     expect((await device.registerWith(provisioning)).status).toBe(200);
   });
@@ -112,7 +114,10 @@ describe('provisioning', () => {
   it('makes one file for each kiosk of a facility it knows, each with a code of its own', async () => {
     const out = join(centre.directory, 'three');
     const staff = join(centre.directory, 'staff.json');
-    await writeFile(staff, JSON.stringify([{ id: 'a', name: 'A', role: 'operator', pin: '135790' }]));
+    await writeFile(
+      staff,
+      JSON.stringify([{ id: 'a', name: 'A', role: 'operator', pin: '135790', pinIsOwn: true }]),
+    );
     const program = join(import.meta.dirname, '../provision.ts');
     const env = {
       ...process.env,
@@ -126,6 +131,7 @@ describe('provisioning', () => {
     expect(files.map(({ deviceName }) => deviceName).sort()).toEqual(['kiosk-1', 'kiosk-2', 'kiosk-3']);
     expect(new Set(files.map(({ activationCode }) => activationCode)).size).toBe(3);
     expect(files[0]?.facility).toEqual(demoFacility);
+    expect(files.map((made) => made.staff[0]?.pinIsOwn)).toEqual([undefined, undefined, undefined]);
     await expect(run(process.execPath, [program, '--hcode', '99999', ...options], { env })).rejects.toThrow(
       'does not know 99999',
     );
@@ -148,6 +154,7 @@ describe('provisioning', () => {
       const [supervisor, ...others] = (await openFile(text)).staff;
       expect(others).toEqual([]);
       expect(supervisor?.role).toBe('supervisor');
+      expect(supervisor?.pinIsOwn).toBeUndefined();
       const salt = Buffer.from(supervisor?.pin.salt ?? '', 'base64');
       expect(await hashPin(pin, salt)).toEqual(supervisor?.pin);
       expect(JSON.stringify(await openFile(text))).not.toContain(`"${pin}"`);

@@ -64,6 +64,17 @@ describe('a supervisor', () => {
     await expect(staff.signIn('op', '864209')).resolves.toMatchObject({ id: 'op' });
   });
 
+  it('gives PINs that are nobody’s own: who is added or given a new one has to choose', async () => {
+    await roster.edit({ action: 'add', name: 'ประเสริฐ', role: 'operator', pin: '975310' }, 'sup');
+    expect(staff.hasOwnPin('here-1')).toBe(false);
+    await staff.choosePin('op', { pin: '314159', oldPin: null });
+    expect(staff.hasOwnPin('op')).toBe(true);
+    await roster.edit({ action: 'role', staffId: 'op', role: 'supervisor' }, 'sup');
+    expect(staff.hasOwnPin('op')).toBe(true);
+    await roster.edit({ action: 'pin', staffId: 'op', pin: '864209' }, 'sup');
+    expect(staff.hasOwnPin('op')).toBe(false);
+  });
+
   it('always remains: the last one can be neither deactivated nor made an operator', async () => {
     await expect(roster.edit({ action: 'active', staffId: 'sup', active: false }, 'sup')).rejects.toEqual(
       last,

@@ -9,7 +9,8 @@ export type Roster = {
   /** Everybody, also who may not sign in any more. */
   list(): StaffRow[];
   /**
-   * Each change is an entry of the audit log, in the same transaction. A new PIN lifts a lock.
+   * Each change is an entry of the audit log, in the same transaction. A new PIN lifts a lock, and is one that somebody else
+   * has set: whoever it is for chooses their own with it.
    * @param actor the supervisor who makes the change
    * @throws KioskError LAST_SUPERVISOR when nobody could supervise after it; REQUEST_INVALID for an unknown id
    */
@@ -29,10 +30,12 @@ export function createRoster({ db, audit, newId }: Options): Roster {
      FROM staff ORDER BY active DESC, role, name`,
   );
   const insert = db.prepare<[string, string, Role, string]>(
-    'INSERT INTO staff (id, name, role, pin, added_here) VALUES (?, ?, ?, ?, 1)',
+    'INSERT INTO staff (id, name, role, pin, pin_own, added_here) VALUES (?, ?, ?, ?, 0, 1)',
   );
   const setRole = db.prepare<[Role, string]>('UPDATE staff SET role = ? WHERE id = ?');
-  const setPin = db.prepare<[string, string]>('UPDATE staff SET pin = ?, failed_tries = 0 WHERE id = ?');
+  const setPin = db.prepare<[string, string]>(
+    'UPDATE staff SET pin = ?, pin_own = 0, failed_tries = 0 WHERE id = ?',
+  );
   const setActive = db.prepare<[number, string]>('UPDATE staff SET active = ? WHERE id = ?');
   const supervisors = db
     .prepare<[number], number>(

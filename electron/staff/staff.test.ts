@@ -19,7 +19,10 @@ beforeEach(async () => {
   staff = createStaff({ db: vault.db, audit: (entry) => entries.push(entry) });
   members = [
     { id: 'op', name: 'สมใจ ใจดี', role: 'operator', pin: await hashPin('246810', CHEAP) },
-    { id: 'sup', name: 'วันเพ็ญ พูนสุข', role: 'supervisor', pin: await hashPin('135790', CHEAP) },
+    {
+      ...{ id: 'sup', name: 'วันเพ็ญ พูนสุข', role: 'supervisor', pinIsOwn: true },
+      pin: await hashPin('135790', CHEAP),
+    },
   ];
   staff.adopt(members);
 });
@@ -94,11 +97,82 @@ describe('unlocking', () => {
     expect(entries).toContainEqual({ actor: 'sup', event: 'staff.unlocked', subject: 'op', details: {} });
   });
 
+  it('is refused to a supervisor whose PIN somebody else has set', async () => {
+    staff.adopt(members.map((member) => ({ ...member, pinIsOwn: false })));
+    await lockOut('op');
+    const unlocked = staff.unlock('op', { staffId: 'sup', pin: '135790' });
+    await expect(unlocked).rejects.toMatchObject({ code: 'PIN_NOT_OWN' });
+    await expect(staff.signIn('op', '246810')).rejects.toEqual(locked);
+  });
+
   it('is refused to an operator and to a supervisor with a wrong PIN', async () => {
     await lockOut('sup');
     await expect(staff.unlock('sup', { staffId: 'op', pin: '246810' })).rejects.toEqual(locked);
     await lockOut('op');
     await expect(staff.unlock('op', { staffId: 'sup', pin: '0000' })).rejects.toEqual(locked);
     expect(staff.list().every((account) => account.locked)).toBe(true);
+  });
+});
+
+describe('a PIN', () => {
+  const first = (pin: string) => ({ pin, oldPin: null });
+
+  it('of the provisioning file is nobody’s own, but where the file says so', () => {
+    expect(staff.hasOwnPin('op')).toBe(false);
+    expect(staff.hasOwnPin('sup')).toBe(true);
+  });
+
+  it('that was chosen is the person’s own, over a restart too, and the given one is no longer good', async () => {
+    await staff.choosePin('op', first('314159'));
+    expect(entries).toEqual([{ actor: 'op', event: 'staff.pin-chosen', subject: 'op', details: {} }]);
+    vault = vault.reopen();
+    staff = createStaff({ db: vault.db, audit: (entry) => entries.push(entry) });
+    expect(staff.hasOwnPin('op')).toBe(true);
+    await expect(staff.signIn('op', '246810')).rejects.toEqual(wrong(4));
+    await expect(staff.signIn('op', '314159')).resolves.toMatchObject({ id: 'op' });
+  });
+
+  it('is kept as a hash of its own salt and full cost, never as it is', async () => {
+    await staff.choosePin('op', first('314159'));
+    const kept = String(vault.db.prepare("SELECT pin FROM staff WHERE id = 'op'").pluck().get());
+    expect(kept).not.toContain('314159');
+    expect(JSON.parse(kept)).toMatchObject({ cost: 2 ** 15, blockSize: 8, parallelization: 1 });
+  });
+
+  it.each([
+    ['123456', 'PIN_WEAK'],
+    ['888888', 'PIN_WEAK'],
+    ['246810', 'PIN_SAME'],
+  ])('can’t be chosen as %s', async (pin, code) => {
+    await expect(staff.choosePin('op', first(pin))).rejects.toMatchObject({ code });
+    expect(staff.hasOwnPin('op')).toBe(false);
+    expect(entries).toEqual([]);
+    await expect(staff.signIn('op', '246810')).resolves.toMatchObject({ id: 'op' });
+  });
+
+  it('of one’s own is changed with the old one only, and wrong ones count as at the sign-in', async () => {
+    const choice = (oldPin: string) => ({ pin: '271828', oldPin });
+    await expect(staff.choosePin('sup', first('271828'))).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
+    await expect(staff.choosePin('sup', choice('0000'))).rejects.toEqual(wrong(4));
+    await staff.choosePin('sup', choice('135790'));
+    await expect(staff.choosePin('sup', choice('271828'))).rejects.toMatchObject({ code: 'PIN_SAME' });
+    for (const left of [4, 3, 2, 1])
+      await expect(staff.choosePin('sup', choice('135790'))).rejects.toEqual(wrong(left));
+    await expect(staff.choosePin('sup', choice('135790'))).rejects.toEqual(locked);
+    await expect(staff.signIn('sup', '271828')).rejects.toEqual(locked);
+  });
+
+  it('that is set while another is being chosen stays', async () => {
+    const chosen = staff.choosePin('op', first('314159'));
+    staff.adopt([{ id: 'op', name: 'สมใจ ใจดี', role: 'operator', pin: await hashPin('864209', CHEAP) }]);
+    await expect(chosen).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
+    await expect(staff.signIn('op', '864209')).resolves.toMatchObject({ id: 'op' });
+  });
+
+  it('of a new provisioning file has to be chosen anew', async () => {
+    await staff.choosePin('op', first('314159'));
+    staff.adopt(members);
+    expect(staff.hasOwnPin('op')).toBe(false);
+    await expect(staff.signIn('op', '246810')).resolves.toMatchObject({ id: 'op' });
   });
 });

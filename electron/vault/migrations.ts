@@ -136,4 +136,11 @@ export const migrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    name: 'whether a PIN is its owner’s alone',
+    sql: `
+      -- Of those set before nobody knows who else knows them.
+      ALTER TABLE staff ADD COLUMN pin_own INTEGER NOT NULL DEFAULT 0;
+    `,
+  },
 ];

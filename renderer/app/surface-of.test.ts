@@ -17,6 +17,7 @@ const status = (
   centre: { state: 'offline', lastSyncAt: null, error: null },
   outbox: { waiting: 0, parked: 0, oldestAt: null, warning: null, frozen: null },
   operator,
+  choosingPin: null,
   camera: { chosen: null, refused: [], allowed: null },
   locked: [],
   simulated: { reader: false, camera: false },
@@ -42,6 +43,26 @@ describe('who the screen belongs to', () => {
       staffCanHelp: false,
     } as const;
     expect(surfaceOf(refused, signedOut, 'visit')).toBe('sign-in');
+  });
+
+  it('is who has to choose a PIN, and at the citizen’s own window a closed counter', () => {
+    const person = { id: 'op1', name: 'สุดา', role: 'operator' } as const;
+    const choosing = { ...signedOut, choosingPin: person };
+    const refused = {
+      step: 'card-problem',
+      error: { code: 'SIGN_IN_REQUIRED' },
+      staffCanHelp: false,
+    } as const;
+    for (const page of ['visit', 'desk', 'report', 'pin'] as const)
+      expect(surfaceOf({ step: 'idle' }, choosing, page)).toBe('choose-pin');
+    expect(surfaceOf(refused, choosing, 'visit')).toBe('choose-pin');
+    expect(surfaceOf({ step: 'idle' }, { ...choosing, surface: 'citizen' }, 'visit')).toBe('closed');
+  });
+
+  it('is the own PIN’s only for who is signed in, and never during a visit', () => {
+    expect(surfaceOf({ step: 'idle' }, signedIn, 'pin')).toBe('choose-pin');
+    expect(surfaceOf({ step: 'idle' }, signedOut, 'pin')).toBe('sign-in');
+    expect(surfaceOf({ step: 'comparing' }, signedIn, 'pin')).toBe('visit');
   });
 
   it('is the operator’s with a broken reader, too, and the citizen’s own window is closed', () => {

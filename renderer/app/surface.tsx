@@ -2,6 +2,7 @@ import { CitizenSurface, Closed, StaffTurn, Starting } from '../citizen/index.ts
 import {
   ApprovalNeeded,
   CardHelp,
+  ChoosePin,
   Desk,
   OperatorLook,
   PersonNeeded,
@@ -27,6 +28,10 @@ export function Surface() {
   if (surface === 'desk') return <Desk />;
   if (surface === 'diagnosis') return <Diagnosis />;
   if (surface === 'sign-in') return <SignIn />;
+  if (surface === 'choose-pin') {
+    const person = status?.choosingPin ?? status?.operator;
+    return <ChoosePin name={person?.name ?? ''} isFirst={status?.choosingPin !== null} />;
+  }
   if (surface === 'closed') return <Closed />;
   if (visit.step === 'under-way') return <UnderWay key={visit.doing} view={visit} />;
   if (visit.step === 'staff-turn') return <StaffTurn view={visit} />;

@@ -116,7 +116,11 @@ function Rows({ status }: { status: KioskStatus }) {
         {words.details.outbox(outbox.waiting, outbox.parked)}
         {outbox.oldestAt && ` · ${words.details.oldest(formatMoment(outbox.oldestAt, language))}`}
       </Row>
-      {status.operator && <Row name={words.details.operator}>{status.operator.name}</Row>}
+      {status.operator && (
+        <Row name={words.details.operator}>
+          <Operator name={status.operator.name} />
+        </Row>
+      )}
       <Row name={words.details.lastVisit}>
         <LastVisitWords />
       </Row>
@@ -142,6 +146,23 @@ function Row({ name, glance, children }: { name: string; glance?: Glance; childr
         {children && <div className={glance ? styles.small : undefined}>{children}</div>}
       </dd>
     </>
+  );
+}
+
+/** Who works here, and the way to another PIN between visits. */
+function Operator({ name }: { name: string }) {
+  const { choosePin } = useWords();
+  const { openPage } = useActions();
+  const serving = useKiosk(({ visit }) => isServing(visit));
+  return (
+    <div className={styles.operator}>
+      {name}
+      {!serving && (
+        <Button onPress={() => openPage('pin')} testId="change-pin">
+          {choosePin.change}
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 export { ApprovalNeeded } from './approval-needed.tsx';
 export { CardHelp } from './card-help.tsx';
+export { ChoosePin } from './choose-pin.tsx';
 export { Desk } from './desk.tsx';
 export { Details } from './details.tsx';
 export { Header } from './header.tsx';

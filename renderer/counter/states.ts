@@ -31,6 +31,7 @@ export function outboxGlance({ outbox }: KioskStatus, { header }: Words): Glance
   return { word: `${header.waiting(outbox.waiting)} · ${header.parked(outbox.parked)}`, tone: 'attention' };
 }
 
-export function operatorGlance({ operator }: KioskStatus, { header }: Words): Glance {
+export function operatorGlance({ operator, choosingPin }: KioskStatus, { header }: Words): Glance {
+  if (choosingPin) return { word: choosingPin.name, tone: 'attention' };
   return operator ? { word: operator.name, tone: 'good' } : { word: header.signedOut, tone: 'attention' };
 }

@@ -34,6 +34,11 @@ const OVER: Readonly<Record<string, { screen: string; deeds: readonly Deed[] }>>
   'failed-command': { screen: 'consent', deeds: [] },
 };
 
+const choosePin = (pin: string): readonly Deed[] => [
+  ...Array.from(pin, (digit) => press(`pin-${digit}`)),
+  press('choose-pin-enter'),
+];
+
 /** Screens of staff between visits, each with what is done on it first. */
 const BETWEEN_VISITS: Readonly<Record<string, readonly Deed[]>> = {
   'set-up': [],
@@ -41,6 +46,11 @@ const BETWEEN_VISITS: Readonly<Record<string, readonly Deed[]>> = {
   'sign-in': [],
   'sign-in-pin': [press('staff-op1')],
   'sign-in-locked': [press('staff-op2')],
+  'choose-pin': [],
+  'choose-pin-again': choosePin('314159'),
+  'choose-pin-weak': choosePin('123456'),
+  'choose-pin-mismatch': [...choosePin('314159'), ...choosePin('314158')],
+  'pin-change': [],
   details: [],
   diagnosis: [],
   'details-near-limit': [],

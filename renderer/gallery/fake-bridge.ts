@@ -16,6 +16,7 @@ const fakeBridge: KioskBridge = {
   listStaff: () => yes(STAFF),
   signIn: () => Promise.resolve({ ok: false, error: { code: 'SIGN_IN_WRONG', details: { left: 3 } } }),
   signOut: nothing,
+  choosePin: () => Promise.resolve({ ok: false, error: { code: 'PIN_SAME' } }),
   answerIdentity: nothing,
   answerConsent: nothing,
   submitFrames: nothing,

@@ -9,7 +9,16 @@ import { drawnPhoto } from './drawn-face.ts';
 import { bridgeAt } from './fake-bridge.ts';
 import { STATUS, sampleScreens } from './samples.ts';
 import { showReady } from './show-ready.ts';
-import { cameraAt, lockedAt, operatorAt, outboxAt, pageOf, readerAt, setUpAt } from './staff-screens.ts';
+import {
+  cameraAt,
+  choosingPinAt,
+  lockedAt,
+  operatorAt,
+  outboxAt,
+  pageOf,
+  readerAt,
+  setUpAt,
+} from './staff-screens.ts';
 import { surfaceAt, TWO_WINDOWS } from './two-windows.ts';
 
 /**
@@ -61,6 +70,7 @@ if (name === null) {
       surface: surfaceAt(name),
       ...(setUpAt(name) && { setUp: setUpAt(name), facility: null, deviceName: null }),
       operator: operatorAt(name),
+      choosingPin: choosingPinAt(name),
       outbox: outboxAt(name),
       reader: readerAt(name),
       locked: lockedAt(name),

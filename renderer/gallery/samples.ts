@@ -34,6 +34,7 @@ export const STATUS: KioskStatus = {
   centre: { state: 'online', lastSyncAt: '2026-11-22T07:05:00.000Z', error: null },
   outbox: { waiting: 2, parked: 0, oldestAt: '2026-11-22T06:48:00.000Z', warning: null, frozen: null },
   operator: { id: 'op1', name: 'สุดา ตั้งใจจริงวัฒนานุกูล', role: 'operator' },
+  choosingPin: null,
   camera: { chosen: null, refused: [], allowed: null },
   locked: [],
   simulated: { reader: true, camera: true },

@@ -2,10 +2,12 @@ import type { KioskStatus, StaffView } from '../../contract/index.ts';
 import type { CameraState, Page } from '../state/index.ts';
 import { STAFF, STATUS } from './samples.ts';
 
+const PAGES: readonly Page[] = ['details', 'desk', 'diagnosis', 'report', 'pin'];
+
 /** What lies over or instead of the visit on a screen of this name. */
 export function pageOf(screen: string): Page {
   const [page] = screen.split('-');
-  return page === 'details' || page === 'desk' || page === 'diagnosis' || page === 'report' ? page : 'visit';
+  return PAGES.find((name) => name === page) ?? 'visit';
 }
 
 /** What a screen is about, where it is not the visit. */
@@ -33,8 +35,11 @@ export function setUpAt(screen: string): KioskStatus['setUp'] {
 }
 
 export function operatorAt(screen: string): StaffView | null {
-  if (screen.startsWith('sign-in') || screen.startsWith('set-up') || screen === 'closed') return null;
+  if (/^(sign-in|choose-pin|set-up|closed)/.test(screen)) return null;
   return ['report', 'diagnosis'].includes(pageOf(screen))
     ? (STAFF.find(({ role }) => role === 'supervisor') ?? null)
     : STATUS.operator;
 }
+
+export const choosingPinAt = (screen: string): StaffView | null =>
+  screen.startsWith('choose-pin') ? STATUS.operator : null;

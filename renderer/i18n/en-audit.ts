@@ -20,6 +20,7 @@ export const enAudit: Pick<Words, 'audit'> = {
       'staff.added': 'Person added',
       'staff.role-changed': 'Role changed',
       'staff.pin-reset': 'New PIN given',
+      'staff.pin-chosen': 'Own PIN chosen',
       'staff.activated': 'Account activated',
       'staff.deactivated': 'Account deactivated',
       'case.closed': 'Exception closed',

@@ -123,7 +123,7 @@ export const enOffice: Pick<Words, 'desk' | 'office' | 'report'> = {
     edit: 'Edit',
     editOf: (name) => `Edit ${name}`,
     add: 'Add a person',
-    pin: 'PIN (6 to 12 digits)',
+    pin: 'First PIN, 6 to 12 digits (they choose their own when they sign in)',
     newPin: 'New PIN (6 to 12 digits; empty to keep the old one)',
     save: 'Save',
     deactivate: 'Deactivate the account',

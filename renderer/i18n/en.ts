@@ -3,6 +3,7 @@ import { enDiagnosis } from './en-diagnosis.ts';
 import { enExceptions } from './en-exceptions.ts';
 import { enFace } from './en-face.ts';
 import { enOffice } from './en-office.ts';
+import { enPin } from './en-pin.ts';
 import { enSetUp } from './en-set-up.ts';
 import { enTime } from './en-time.ts';
 import { enTwoWindows } from './en-two-windows.ts';
@@ -287,6 +288,7 @@ export const en: Words = {
   ...enDiagnosis,
   ...enExceptions,
   ...enOffice,
+  ...enPin,
   ...enSetUp,
   ...enTwoWindows,
 };

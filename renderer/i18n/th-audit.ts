@@ -19,6 +19,7 @@ export const thAudit = {
       'staff.added': 'เพิ่มเจ้าหน้าที่',
       'staff.role-changed': 'เปลี่ยนหน้าที่',
       'staff.pin-reset': 'ตั้ง PIN ใหม่',
+      'staff.pin-chosen': 'ตั้ง PIN ของตนเอง',
       'staff.activated': 'เปิดใช้งานบัญชี',
       'staff.deactivated': 'ปิดใช้งานบัญชี',
       'case.closed': 'ปิดเรื่องที่ฝากไว้',

@@ -3,6 +3,7 @@ import { thDiagnosis } from './th-diagnosis.ts';
 import { thExceptions } from './th-exceptions.ts';
 import { thFace } from './th-face.ts';
 import { thOffice } from './th-office.ts';
+import { thPin } from './th-pin.ts';
 import { thSetUp } from './th-set-up.ts';
 import { thTime } from './th-time.ts';
 import { thTwoWindows } from './th-two-windows.ts';
@@ -278,6 +279,7 @@ export const th = {
   ...thDiagnosis,
   ...thExceptions,
   ...thOffice,
+  ...thPin,
   ...thSetUp,
   ...thTwoWindows,
 };

@@ -1,7 +1,7 @@
 import type { Comfort, ErrorReport, KioskStatus } from '../../contract/index.ts';
 
 /** What lies over or instead of the visit. */
-export type Page = 'visit' | 'details' | 'desk' | 'report' | 'diagnosis';
+export type Page = 'visit' | 'details' | 'desk' | 'report' | 'diagnosis' | 'pin';
 
 export type UiSlice = Comfort & {
   page: Page;

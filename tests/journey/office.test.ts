@@ -14,9 +14,12 @@ import { changeShift, driveVisit, openShift, waitForCentre, waitForDelivery, wai
 const JOURNEY_MS = 120_000;
 const MAX_WRONG_PINS = 5;
 const DEVICE = 'office';
+/** Somebody whom the supervisor adds: with this PIN at first, and their own from then on. */
+const NEWCOMER = { name: 'นภา แจ่มใส', given: '864209', own: '314159', later: '271828' };
 
 let counter: CardCounter;
 let page: Page;
+let newcomerId = '';
 
 beforeAll(async () => {
   counter = await openCardCounter(DEVICE);
@@ -26,6 +29,9 @@ beforeAll(async () => {
 afterAll(() => counter.close());
 
 const failure = (code: string) => page.locator(`[data-testid="sign-in-notice"] [data-error="${code}"]`);
+const notChosen = (code: string) => page.locator(`[data-testid="choose-pin-notice"] [data-error="${code}"]`);
+const newcomerRow = () => page.getByTestId('people').locator('tr', { hasText: NEWCOMER.name });
+const typeChoice = (pin: string) => typePin(page, pin, 'choose-pin-enter');
 
 describe('the counter between visits', () => {
   it(
@@ -110,19 +116,17 @@ describe('the counter between visits', () => {
   );
 
   it(
-    'lets the supervisor add a person, who signs in; change the role; close the account; and never goes without a supervisor',
+    'lets the supervisor add a person, and never goes without a supervisor',
     async () => {
-      const newcomer = { name: 'นภา แจ่มใส', pin: '864209' };
       await page.getByTestId('open-report').click();
       await page.getByTestId('tab-people').click();
       await page.getByTestId('add-person').click();
-      await page.getByTestId('person-name').fill(newcomer.name);
+      await page.getByTestId('person-name').fill(NEWCOMER.name);
       await page.getByTestId('role-operator').click();
       expect(await page.getByTestId('person-save').isDisabled()).toBe(true);
-      await page.getByTestId('person-pin').fill(newcomer.pin);
+      await page.getByTestId('person-pin').fill(NEWCOMER.given);
       await page.getByTestId('person-save').click();
-      const row = page.getByTestId('people').locator('tr', { hasText: newcomer.name });
-      await row.getByText('เพิ่มที่เครื่องนี้').waitFor();
+      await newcomerRow().getByText('เพิ่มที่เครื่องนี้').waitFor();
 
       await page.getByTestId(`edit-${DEMO_SUPERVISOR.staffId}`).click();
       await page.getByTestId('person-active').click();
@@ -131,23 +135,95 @@ describe('the counter between visits', () => {
       await page.getByTestId('close-report').click();
 
       const staff = await page.evaluate(() => globalThis.kiosk.listStaff());
-      const id = staff.ok ? staff.value.find(({ name }) => name === newcomer.name)?.id : undefined;
-      if (!id) throw new Error('the newcomer is not on the list');
-      await changeShift(page, { staffId: id, pin: newcomer.pin });
-      expect(await page.getByTestId('open-report').count()).toBe(0);
+      newcomerId = (staff.ok && staff.value.find(({ name }) => name === NEWCOMER.name)?.id) || '';
+      expect(newcomerId).not.toBe('');
+    },
+    JOURNEY_MS,
+  );
 
+  it(
+    'has who signs in with a PIN that the supervisor gave choose their own first: no visit starts, no command is answered',
+    async () => {
+      const card = await counter.sampleCard('somying');
+      await changeShift(page, { staffId: newcomerId, pin: NEWCOMER.given });
+      const choosing = page.getByTestId('choose-pin-new');
+      await choosing.waitFor();
+      await card.insert();
+      await waitForStep(page, 'card-problem', LIMIT_MS);
+      for (const refused of await page.evaluate(() =>
+        Promise.all([
+          globalThis.kiosk.loadDesk({ reference: '' }),
+          globalThis.kiosk.saveSlip({ language: 'th' }),
+          globalThis.kiosk.closeCallBack({ tokenId: 'any' }),
+          globalThis.kiosk.loadReport({ period: 'all' }),
+          globalThis.kiosk.editStaff({ action: 'role', staffId: 'demo-operator', role: 'supervisor' }),
+          globalThis.kiosk.backUpVault(),
+        ]),
+      ))
+        expect(refused).toMatchObject({ ok: false, error: { code: 'PIN_NOT_OWN' } });
+      for (const pin of ['123456', '777777'])
+        expect(
+          await page.evaluate((weak) => globalThis.kiosk.choosePin({ pin: weak, oldPin: null }), pin),
+        ).toMatchObject({ ok: false, error: { code: 'PIN_WEAK' } });
+
+      await typeChoice('987654');
+      await notChosen('PIN_WEAK').waitFor();
+      await typeChoice(NEWCOMER.own);
+      await typeChoice('314158');
+      await notChosen('PIN_MISMATCH').waitFor();
+      for (let times = 0; times < 2; times += 1) await typeChoice(NEWCOMER.given);
+      await notChosen('PIN_SAME').waitFor();
+      expect(await choosing.isVisible()).toBe(true);
+      for (let times = 0; times < 2; times += 1) await typeChoice(NEWCOMER.own);
+
+      await waitForStep(page, 'confirm-identity', LIMIT_MS);
+      await page.getByTestId('answer-identity-no').click();
+      await waitForStep(page, 'ended', LIMIT_MS);
+      card.remove();
+      await waitForStep(page, 'idle', LIMIT_MS);
+      expect(await page.getByTestId('open-report').count()).toBe(0);
+    },
+    JOURNEY_MS,
+  );
+
+  it(
+    'takes the PIN that the supervisor gave no more, and lets people change their own with the old one',
+    async () => {
+      await page.getByTestId('open-status').click();
+      await page.getByTestId('change-pin').click();
+      for (const pin of ['000000', NEWCOMER.later, NEWCOMER.later]) await typeChoice(pin);
+      await notChosen('SIGN_IN_WRONG').getByText('4').first().waitFor();
+      for (const pin of [NEWCOMER.own, NEWCOMER.later, NEWCOMER.later]) await typeChoice(pin);
+      await page.getByTestId('choose-pin-done').click();
+
+      await page.getByTestId('open-status').click();
+      await page.getByTestId('sign-out').click();
+      await page.getByTestId('close-status').click();
+      await page.getByTestId(`staff-${newcomerId}`).click();
+      for (const pin of [NEWCOMER.given, NEWCOMER.own]) {
+        await typePin(page, pin);
+        await failure('SIGN_IN_WRONG').waitFor();
+      }
+      await openShift(page, { staffId: newcomerId, pin: NEWCOMER.later });
+    },
+    JOURNEY_MS,
+  );
+
+  it(
+    'lets the supervisor change the role and close the account',
+    async () => {
       await changeShift(page, DEMO_SUPERVISOR);
       await page.getByTestId('open-report').click();
       await page.getByTestId('tab-people').click();
-      await page.getByTestId(`edit-${id}`).click();
+      await page.getByTestId(`edit-${newcomerId}`).click();
       await page.getByTestId('role-supervisor').click();
       await page.getByTestId('person-save').click();
-      await row.getByText('หัวหน้างาน').waitFor();
-      await page.getByTestId(`edit-${id}`).click();
+      await newcomerRow().getByText('หัวหน้างาน').waitFor();
+      await page.getByTestId(`edit-${newcomerId}`).click();
       await page.getByTestId('person-active').click();
-      await row.getByText('ปิดใช้งาน').waitFor();
+      await newcomerRow().getByText('ปิดใช้งาน').waitFor();
       await page.getByTestId('tab-audit').click();
-      for (const event of ['เพิ่มเจ้าหน้าที่', 'เปลี่ยนหน้าที่', 'ปิดใช้งานบัญชี'])
+      for (const event of ['เพิ่มเจ้าหน้าที่', 'ตั้ง PIN ของตนเอง', 'เปลี่ยนหน้าที่', 'ปิดใช้งานบัญชี'])
         await page.getByTestId('audit').getByText(event, { exact: true }).first().waitFor();
       await page.getByTestId('close-report').click();
     },

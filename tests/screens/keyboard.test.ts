@@ -3,7 +3,7 @@ import { type Gallery, LOOKS, openGallery } from './open-gallery.ts';
 
 /** Who can't or won't touch the screen: every screen, the citizen's too, by Tab, Enter and Escape alone. */
 const STAFF_SCREEN =
-  /^(set-up|sign-in|details|diagnosis|desk|report|operator-look|person-needed|approval|card-help|under-way)/;
+  /^(set-up|sign-in|choose-pin|pin-change|details|diagnosis|desk|report|operator-look|person-needed|approval|card-help|under-way)/;
 /** Screens with a list that may be longer than the window: they scroll, under the list's own heading. */
 const WITH_LIST = /^(diagnosis|report-(figures|rules|audit))/;
 const LANGUAGES = LOOKS.filter(({ contrast }) => contrast === 'normal');
@@ -101,7 +101,7 @@ describe('the keyboard', () => {
     ALL_SCREENS_MS,
   );
 
-  it.each(['desk', 'report', 'details'])('leaves %s with Escape', async (screen) => {
+  it.each(['desk', 'report', 'details', 'pin-change'])('leaves %s with Escape', async (screen) => {
     await gallery.show(screen, LOOKS[0]);
     await gallery.page.keyboard.press('Escape');
     await gallery.page.locator('[data-page="visit"]').waitFor({ timeout: 5_000 });
