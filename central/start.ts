@@ -85,8 +85,10 @@ export async function startCentre(options: StartOptions): Promise<RunningCentre>
   const registrar =
     typeof options.registrar === 'string' ? httpRegistrar(options.registrar, fetch) : options.registrar;
   const metrics = createMetrics();
+  const reports = openDatabase(databaseUrl, { isPrepared: true });
   const app = await createCentre({
     db,
+    reports,
     keys,
     url,
     now,
@@ -102,6 +104,7 @@ export async function startCentre(options: StartOptions): Promise<RunningCentre>
   const stop = async () => {
     await app.close();
     await closeMetrics();
+    await reports.destroy();
     await close();
   };
   try {

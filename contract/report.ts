@@ -59,7 +59,10 @@ export type RegionReport = z.infer<typeof regionReportSchema>;
 
 const instant = z.iso.datetime();
 
-/** One facility: its devices, and its operators by the names that it gave them. */
+/**
+ * One facility: its devices, and its operators by the names that it gave them. A person counts once at each device, and with the
+ * operator who served them first in the facility.
+ */
 export const facilityReportSchema = z.object({
   facility: facilityRowSchema.extend({ region: regionSchema }),
   devices: z.array(
@@ -71,7 +74,9 @@ export const facilityReportSchema = z.object({
     }),
   ),
   operators: z.array(
-    z.object({ operatorId: z.string(), tokens: z.number().int(), confirmedTokens: z.number().int() }),
+    totalsSchema.omit({ devices: true }).extend({
+      operatorId: z.string(),
+    }),
   ),
   asOf: instant,
 });
@@ -94,14 +99,11 @@ export const seriesQuerySchema = z.object({
 export type SeriesQuery = z.infer<typeof seriesQuerySchema>;
 
 /**
- * `start`: first day of each day, week (Monday) or month; those without visits are there too. Persons are counted by place: of an
- * operator they are null.
+ * `start`: first day of each day, week (Monday) or month; those without visits are there too.
  */
 export const seriesSchema = z.object({
   points: z.array(
-    totalsSchema
-      .omit({ devices: true })
-      .extend({ start: z.iso.date(), persons: z.number().int().nullable() }),
+    totalsSchema.omit({ devices: true }).extend({ start: z.iso.date() }),
   ),
   asOf: instant,
 });

@@ -30,10 +30,13 @@ export const STAFF_STEPS = [
 /** Steps that a citizen acts on or waits in; idle is nobody's. */
 export type CitizenStepName = Exclude<VisitView['step'], (typeof STAFF_STEPS)[number] | 'idle'>;
 
+/** At the end it matters to staff whether there still is a card to be taken out. */
+export type DoingName = CitizenStepName | 'done-card-out';
+
 /** The counter's view of what the citizen does at the other window: how far it is, no word of the citizen. */
 export type UnderWayView = {
   step: 'under-way';
-  doing: CitizenStepName;
+  doing: DoingName;
   /** ISO 8601 UTC; null when the step does not end by itself. */
   deadlineAt: string | null;
   /** What keeps the citizen from going on; null when nothing does. */

@@ -50,6 +50,14 @@ describe('what a window is told of the visit', () => {
     expect(JSON.stringify(viewFor('counter', done))).not.toMatch(/secret|482916|ตัวอย่าง/);
   });
 
+  it.each([
+    ['while the card is in', {}, 'done'],
+    ['once it is out', { deadlineAt }, 'done-card-out'],
+    ['with another’s card in', { nextCardIn: true }, 'done-card-out'],
+  ])('tells the counter of the end %s', (_when, change, doing) => {
+    expect(viewFor('counter', { ...done, ...change })).toMatchObject({ step: 'under-way', doing });
+  });
+
   it('is the staff’s step whole at the counter, and only that it is their turn at the citizen’s window', () => {
     expect(viewFor('counter', needed)).toBe(needed);
     expect(viewFor('citizen', needed)).toEqual({ step: 'staff-turn', why: 'face-not-confirmed' });

@@ -50,12 +50,16 @@ function staffTurn(view: StaffStep): StaffTurnView {
 function underWay(view: CitizenStep): UnderWayView {
   return {
     step: 'under-way',
-    doing: view.step,
+    doing: hasCardOut(view) ? 'done-card-out' : view.step,
     deadlineAt: 'deadlineAt' in view ? view.deadlineAt : null,
     trouble: troubleOf(view),
     staffCanHelp: canBeHelped(view),
   };
 }
+
+/** The citizen's own card; another one may be in already. */
+const hasCardOut = (view: CitizenStep): boolean =>
+  view.step === 'done' && (view.deadlineAt !== null || view.nextCardIn);
 
 function troubleOf(view: CitizenStep): UnderWayView['trouble'] {
   switch (view.step) {

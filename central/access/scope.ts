@@ -13,13 +13,13 @@ import { sessionRow, type Viewer, type ViewerRow, viewerOf } from './viewers.ts'
  * @throws REPORT_SIGN_IN when the session is nobody's, or over
  */
 export async function asViewer<Result>(
-  { db, now }: Pick<CentreContext, 'db' | 'now'>,
+  { reports, now }: Pick<CentreContext, 'reports' | 'now'>,
   request: FastifyRequest,
   work: (scoped: Database, viewer: Viewer) => Promise<Result>,
 ): Promise<Result> {
   const secret = sessionSecretOf(request);
   if (secret === null) throw new KioskError('REPORT_SIGN_IN');
-  return inScope(db, sessionRow(secret, now()), (scoped, row) => {
+  return inScope(reports, sessionRow(secret, now()), (scoped, row) => {
     if (row === undefined) throw new KioskError('REPORT_SIGN_IN');
     return work(scoped, viewerOf(row));
   });

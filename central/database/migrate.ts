@@ -14,6 +14,7 @@ import * as setUpCodes from './migrations/0011-set-up-codes.ts';
 import * as facilityDaysByYear from './migrations/0012-facility-days-by-year.ts';
 import * as facilitiesInOrder from './migrations/0014-facilities-in-order.ts';
 import * as openTokens from './migrations/0015-open-tokens.ts';
+import * as operatorPersons from './migrations/0016-operator-persons.ts';
 import type { Database } from './open-database.ts';
 import { LOCK_TIMEOUT, oneAtATime, patiently } from './patiently.ts';
 
@@ -33,6 +34,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0012-facility-days-by-year': facilityDaysByYear,
   '0014-facilities-in-order': facilitiesInOrder,
   '0015-open-tokens': openTokens,
+  '0016-operator-persons': operatorPersons,
 };
 
 const MIGRATION_LOCK = 5_210_867;

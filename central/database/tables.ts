@@ -258,6 +258,8 @@ type OperatorDaysTable = {
   day: string;
   tokens: Generated<number>;
   confirmed_tokens: Generated<number>;
+  /** Persons whose first token in the facility was this operator's. */
+  persons_new_to_facility: Generated<number>;
 };
 
 type HourlyCountsTable = { hcode: string; day: string; hour: number; visits: Generated<number> };

@@ -6,25 +6,34 @@ import { dayInBangkok, hourInBangkok } from './days.ts';
 
 type Visit = { hcode: string; operatorId: string; at: Date };
 
-export async function countWork(db: Database, visits: readonly Visit[]): Promise<void> {
-  const operators = tally(visits, ({ hcode, operatorId, at }) => [hcode, operatorId, dayInBangkok(at)]);
+/** `newToFacility`: 1 where the person had no token of the facility before, else 0. */
+export type VisitOfOperator = Visit & { newToFacility: number };
+
+export async function countWork(db: Database, visits: readonly VisitOfOperator[]): Promise<void> {
+  const operators = byKey(visits, ({ hcode, operatorId, at }) => [hcode, operatorId, dayInBangkok(at)]);
   await db
     .insertInto('operator_days')
-    .values(operators.map(([[hcode, operator_id, day], tokens]) => ({ hcode, operator_id, day, tokens })))
+    .values(
+      operators.map(([[hcode, operator_id, day], its]) => ({
+        ...{ hcode, operator_id, day, tokens: its.length },
+        persons_new_to_facility: its.reduce((sum, { newToFacility }) => sum + newToFacility, 0),
+      })),
+    )
     .onConflict((known) =>
-      known
-        .columns(['hcode', 'operator_id', 'day'])
-        .doUpdateSet({ tokens: sql`operator_days.tokens + excluded.tokens` }),
+      known.columns(['hcode', 'operator_id', 'day']).doUpdateSet({
+        tokens: sql`operator_days.tokens + excluded.tokens`,
+        persons_new_to_facility: sql`operator_days.persons_new_to_facility + excluded.persons_new_to_facility`,
+      }),
     )
     .execute();
-  const hours = tally(visits, ({ hcode, at }) => [
+  const hours = byKey(visits, ({ hcode, at }) => [
     hcode,
     dayInBangkok(at),
     String(hourInBangkok(at)).padStart(2, '0'),
   ]);
   await db
     .insertInto('hourly_counts')
-    .values(hours.map(([[hcode, day, hour], count]) => ({ hcode, day, hour: Number(hour), visits: count })))
+    .values(hours.map(([[hcode, day, hour], its]) => ({ hcode, day, hour: Number(hour), visits: its.length })))
     .onConflict((known) =>
       known
         .columns(['hcode', 'day', 'hour'])
@@ -50,13 +59,10 @@ export async function countConfirmationOfOperator(
 
 type Key = [string, string, string];
 
-/** How many visits have each key, in the order of the keys. */
-function tally(visits: readonly Visit[], keyOf: (visit: Visit) => Key): [Key, number][] {
-  const counts = new Map<string, [Key, number]>();
-  for (const visit of visits) {
-    const key = keyOf(visit);
-    const name = JSON.stringify(key);
-    counts.set(name, [key, (counts.get(name)?.[1] ?? 0) + 1]);
-  }
-  return [...counts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, entry]) => entry);
+/** The visits of each key, in the order of the keys. */
+function byKey(visits: readonly VisitOfOperator[], keyOf: (visit: Visit) => Key): [Key, VisitOfOperator[]][] {
+  const groups = Map.groupBy(visits, (visit) => JSON.stringify(keyOf(visit)));
+  return [...groups]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, its]) => [JSON.parse(key) as Key, its]);
 }

@@ -1,6 +1,6 @@
 import { type Insertable, sql } from 'kysely';
 import type { Database, Tables } from '../database/index.ts';
-import { countConfirmationOfOperator, countWork } from './count-work.ts';
+import { countConfirmationOfOperator, countWork, type VisitOfOperator } from './count-work.ts';
 import { dayInBangkok } from './days.ts';
 
 /** Counting happens in the transaction of what is counted: totals are never behind, never ahead. */
@@ -55,16 +55,19 @@ export async function countTokens(db: Database, tokens: readonly TokenToCount[])
   if (tokens.length === 0) return;
   const once = await takeOnce(db, tokens);
   const days = new Map<string, { where: Where; counts: typeof NO_COUNTS }>();
+  const work: VisitOfOperator[] = [];
   for (const token of tokens) {
     const { person, deviceId, hcode, region, at } = token;
     const key = JSON.stringify([hcode, deviceId, dayInBangkok(at)]);
     const counts = days.get(key)?.counts ?? NO_COUNTS;
+    const newToFacility = once(person, 'facility', hcode);
+    work.push({ ...token, newToFacility });
     days.set(key, {
       where: { deviceId, hcode, at },
       counts: {
         tokens: counts.tokens + 1,
         persons_new_to_device: counts.persons_new_to_device + once(person, 'device', deviceId),
-        persons_new_to_facility: counts.persons_new_to_facility + once(person, 'facility', hcode),
+        persons_new_to_facility: counts.persons_new_to_facility + newToFacility,
         persons_new_to_region: counts.persons_new_to_region + once(person, 'region', String(region)),
         persons_new_to_nation: counts.persons_new_to_nation + once(person, 'nation', ''),
       },
@@ -75,7 +78,7 @@ export async function countTokens(db: Database, tokens: readonly TokenToCount[])
     db,
     inOrder.map(([, day]) => day),
   );
-  await countWork(db, tokens);
+  await countWork(db, work);
 }
 
 type Scope = 'region' | 'facility' | 'device';

@@ -17,7 +17,7 @@ export async function facilityReport(
   const facility = await db
     .selectFrom('facilities')
     .where('hcode', '=', hcode)
-    .selectAll()
+    .select(['name_th', 'province', 'amphoe', 'region'])
     .executeTakeFirst();
   if (facility === undefined) throw new KioskError('REQUEST_INVALID', { reason: 'not-found' });
   const counts = await db
@@ -75,11 +75,7 @@ async function operatorsOf(
     .selectFrom('operator_days')
     .where('hcode', '=', hcode)
     .where(inPeriod(period))
-    .select([
-      'operator_id as operatorId',
-      sql<number>`sum(tokens)::int`.as('tokens'),
-      sql<number>`sum(confirmed_tokens)::int`.as('confirmedTokens'),
-    ])
+    .select(['operator_id as operatorId', ...sumsOf('persons_new_to_facility')])
     .groupBy('operator_id')
     .orderBy('operator_id')
     .execute();

@@ -30,7 +30,7 @@ export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
         querystring: periodQuerySchema,
         response: { 200: ofDevice.response, ...errorResponses },
       },
-      handler: (request) => deviceReport(db, deviceOf(request), periodOf(request.query), now()),
+      handler: (request) => deviceReport(db, deviceOf(request), periodOf(request.query, now()), now()),
     });
     app.route({
       method: ownFacility.method,
@@ -41,7 +41,7 @@ export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
         querystring: periodQuerySchema,
         response: { 200: ownFacility.response, ...errorResponses },
       },
-      handler: (request) => facilityReport(db, deviceOf(request).hcode, periodOf(request.query), now()),
+      handler: (request) => facilityReport(db, deviceOf(request).hcode, periodOf(request.query, now()), now()),
     });
     app.route({
       method: national.method,
@@ -53,7 +53,7 @@ export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
       },
       handler: (request) =>
         answer(request, (scoped, { scope }) =>
-          nationalReport(scoped, scope.kind, periodOf(request.query), now()),
+          nationalReport(scoped, scope.kind, periodOf(request.query, now()), now()),
         ),
     });
     app.route({
@@ -69,7 +69,7 @@ export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
         sendWritten(
           reply,
           await answer(request, (scoped) =>
-            regionReport(scoped, request.params.region, periodOf(request.query), now()),
+            regionReport(scoped, request.params.region, periodOf(request.query, now()), now()),
           ),
         ),
     });
@@ -84,7 +84,7 @@ export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
       },
       handler: async (request, reply) => {
         const { region, format } = request.params;
-        const period = periodOf(request.query);
+        const period = periodOf(request.query, now());
         const json = await asViewer(context, request, (scoped) =>
           regionReport(scoped, region, period, now()),
         );
@@ -108,7 +108,7 @@ export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
       },
       handler: (request) =>
         answer(request, (scoped) =>
-          facilityReport(scoped, request.params.hcode, periodOf(request.query), now()),
+          facilityReport(scoped, request.params.hcode, periodOf(request.query, now()), now()),
         ),
     });
     app.route({

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { KioskError, type Series, type SeriesQuery, type ViewerScope } from '../../contract/index.ts';
 import type { Database } from '../database/index.ts';
-import { type NewPersons, PERSONS_SEEN, seesProvinces, sumsOf, TOKEN_SUMS } from './sums.ts';
+import { type NewPersons, PERSONS_SEEN, seesProvinces, sumsOf } from './sums.ts';
 
 /** A chart with more columns could not be read. */
 const MAX_POINTS = 400;
@@ -11,8 +11,7 @@ const DAY_MS = 86_400_000;
 type Source = {
   table: 'province_days' | 'daily_counts' | 'operator_days';
   wanted: RawBuilder<boolean>;
-  /** Null where persons are not counted. */
-  persons: NewPersons | null;
+  persons: NewPersons;
 };
 
 /**
@@ -37,10 +36,10 @@ export async function series(
     .where('day', '>=', from)
     .where('day', '<=', to)
     .where(wanted)
-    .select([start.as('start'), ...(persons ? sumsOf(persons) : TOKEN_SUMS)])
+    .select([start.as('start'), ...sumsOf(persons)])
     .groupBy(start);
   const { rows } = await sql<Series['points'][number]>`
-    select to_char(starts.start, 'YYYY-MM-DD') as start, ${persons ? sql`coalesce(persons, 0)` : sql`null`} as persons, coalesce(tokens, 0) as tokens,
+    select to_char(starts.start, 'YYYY-MM-DD') as start, coalesce(persons, 0) as persons, coalesce(tokens, 0) as tokens,
       coalesce("confirmedTokens", 0) as "confirmedTokens"
     from generate_series(date_trunc(${grain}, ${from}::date)::timestamp, ${to}::date, ${`1 ${grain}`}::interval) as starts (start)
     left join ${counts.as('counts')} on counts.start = starts.start::date
@@ -69,7 +68,7 @@ function sourceOf({ of, place }: SeriesQuery, seenAs: ViewerScope['kind']): Sour
       const [hcode, operator] = /^([^/]+)[/](.+)$/.exec(place)?.slice(1) ?? [];
       if (!hcode || !operator) throw new KioskError('REQUEST_INVALID', { reason: 'place' });
       const wanted = sql<boolean>`hcode = ${hcode} and operator_id = ${operator}`;
-      return { table: 'operator_days', wanted, persons: null };
+      return { table: 'operator_days', wanted, persons: 'persons_new_to_facility' };
     }
     case 'device':
       return { table: 'daily_counts', wanted: sql`device_id = ${place}`, persons: 'persons_new_to_device' };

@@ -30,7 +30,7 @@ export function sharedAnswers(context: CentreContext) {
     if (viewer === null) throw new KioskError('REPORT_SIGN_IN');
     const { scope } = viewer;
     return share(JSON.stringify([scope.kind, scope.place, request.url]), () =>
-      withScope(context.db, scope, (scoped) => work(scoped, { scope })),
+      withScope(context.reports, scope, (scoped) => work(scoped, { scope })),
     );
   }
 

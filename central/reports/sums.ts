@@ -1,14 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Days, PeriodQuery, ViewerScope } from '../../contract/index.ts';
 import type { Database } from '../database/index.ts';
+import { dayInBangkok } from './days.ts';
 
 /** The sums that a report's rows are made of. Every table here holds only what the viewer may see. */
 
-/** Null for all time. */
-export type Period = Days | null;
+/** Null for all time. `isUntilNow`: nothing has been counted after its last day but for visits whose kiosk's clock was ahead. */
+export type Period = (Days & { isUntilNow: boolean }) | null;
 
-export const periodOf = ({ from, to }: PeriodQuery): Period =>
-  from === undefined || to === undefined ? null : { from, to };
+export const periodOf = ({ from, to }: PeriodQuery, now: Date): Period =>
+  from === undefined || to === undefined ? null : { from, to, isUntilNow: to >= dayInBangkok(now) };
 
 export type NewPersons =
   | 'persons_new_to_device'
@@ -30,14 +31,13 @@ export const PERSONS_SEEN: Record<ViewerScope['kind'], { whole: NewPersons; regi
 /** Who sees one facility only sees no province, for that would tell of the others. */
 export const seesProvinces = (seenAs: ViewerScope['kind']): boolean => seenAs !== 'facility';
 
-export const TOKEN_SUMS = [
-  sql<number>`coalesce(sum(tokens), 0)::int`.as('tokens'),
-  sql<number>`coalesce(sum(confirmed_tokens), 0)::int`.as('confirmedTokens'),
-] as const;
-
 /** Sums of counts; a person is new to each wider scope once, so each scope sums its own column. */
 export const sumsOf = (newPersons: NewPersons) =>
-  [sql<number>`coalesce(sum(${sql.ref(newPersons)}), 0)::int`.as('persons'), ...TOKEN_SUMS] as const;
+  [
+    sql<number>`coalesce(sum(${sql.ref(newPersons)}), 0)::int`.as('persons'),
+    sql<number>`coalesce(sum(tokens), 0)::int`.as('tokens'),
+    sql<number>`coalesce(sum(confirmed_tokens), 0)::int`.as('confirmedTokens'),
+  ] as const;
 
 const COUNTS = [
   'tokens',
@@ -60,29 +60,36 @@ export function facilityCounts(
   if (period === null)
     return sql`(select hcode, ${sql.raw(COUNTS.join(', '))} from facility_totals where tokens + confirmed_tokens > 0 and ${wanted})`;
   return sql`(
-    select t.hcode, grown.* from (select hcode from facility_totals where ${wanted}) t
-    cross join lateral ${countsInPeriod(period, sql`t.hcode`)} grown
+    select ever.hcode, grown.* from (select * from facility_totals where ${wanted}) ever
+    cross join lateral ${countsInPeriod(period)} grown
   )`;
 }
 
 /**
- * What one facility's running totals grew by in a period: two look-ups, however long it is. No row where nothing was counted.
+ * What a facility's running totals grew by in a period: two look-ups, however long it is, and one where the period lasts until now, for
+ * then its end are the totals themselves. No row where nothing was ever counted until then.
  *
- * @param hcode of a row that this is joined to laterally
+ * @returns to be joined laterally to a row `ever` of `facility_totals`
  */
-export function countsInPeriod(
-  { from, to }: Days,
-  hcode: RawBuilder<unknown>,
-): RawBuilder<Omit<FacilityCounts, 'hcode'>> {
+export function countsInPeriod({
+  from,
+  to,
+  isUntilNow,
+}: NonNullable<Period>): RawBuilder<Omit<FacilityCounts, 'hcode'>> {
+  const columns = (of: string) => sql.raw(COUNTS.map((name) => `${of}.${name}`).join(', '));
   const grownBy = COUNTS.map((name) => `at_end.${name} - coalesce(before.${name}, 0) as ${name}`);
+  const lastUntil = (condition: RawBuilder<unknown>) => sql`
+    select ${columns('d')} from facility_days d where d.hcode = ever.hcode and ${condition} order by d.day desc limit 1`;
+  const atEnd = lastUntil(sql`d.day between ${from} and ${to}`);
+  const endsWithTotals = sql`coalesce(ever.last_day <= ${to}, true)`;
   return sql`(
     select ${sql.raw(grownBy.join(', '))}
-    from (
-      select * from facility_days d where d.hcode = ${hcode} and d.day between ${from} and ${to} order by d.day desc limit 1
-    ) at_end
-    left join lateral (
-      select * from facility_days d where d.hcode = ${hcode} and d.day < ${from} order by d.day desc limit 1
-    ) before on true
+    from (${
+      isUntilNow
+        ? sql`select ${columns('ever')} where ${endsWithTotals} union all (${lastUntil(sql`d.day <= ${to} and not ${endsWithTotals}`)})`
+        : atEnd
+    }) at_end
+    left join lateral (${lastUntil(sql`d.day < ${from}`)}) before on true
   )`;
 }
 

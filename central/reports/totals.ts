@@ -101,7 +101,7 @@ export async function regionReport(db: Database, region: number, period: Period,
   const counted =
     period === null
       ? sql<EverCounted>`(select ever.tokens, ever.confirmed_tokens, ever.persons_new_to_facility)`
-      : countsInPeriod(period, sql`facilities.hcode`);
+      : countsInPeriod(period);
   // Looked up one by one: a region has few of all facilities, and `offset 0` keeps them from being read whole (PostgreSQL would).
   const rows = db
     .selectFrom('facilities')
@@ -110,7 +110,7 @@ export async function regionReport(db: Database, region: number, period: Period,
         within
           .selectFrom('facility_totals as t')
           .whereRef('t.hcode', '=', 'facilities.hcode')
-          .select(['t.devices', 't.tokens', 't.confirmed_tokens', 't.persons_new_to_facility'])
+          .selectAll('t')
           .offset(0)
           .as('ever'),
       (join) => join.onTrue(),

@@ -102,9 +102,13 @@ describe('the views of the report', () => {
     expect(report.devices).toMatchObject([
       { deviceId: chonburi.id, name: 'test device', persons: 2, tokens: 2 },
     ]);
-    expect(report.operators).toEqual([{ operatorId: 'demo-operator', tokens: 2, confirmedTokens: 0 }]);
+    expect(report.operators).toEqual([
+      { operatorId: 'demo-operator', persons: 2, tokens: 2, confirmedTokens: 0 },
+    ]);
     const tak = facilityReportSchema.parse(await get('/v1/reports/facilities/10722'));
-    expect(tak.operators).toEqual([{ operatorId: 'demo-operator', tokens: 1, confirmedTokens: 1 }]);
+    expect(tak.operators).toEqual([
+      { operatorId: 'demo-operator', persons: 1, tokens: 1, confirmedTokens: 1 },
+    ]);
   });
 
   it('show nothing of a facility to whoever may not see it', async () => {
@@ -136,8 +140,8 @@ describe('the views of the report', () => {
     expect(days.map(({ tokens }) => tokens)).toEqual([0, 1]);
     const operator = `of=operator&place=${encodeURIComponent('10662/demo-operator')}&from=2026-05-30&to=2026-05-31`;
     expect((await seriesOf(operator)).map(({ persons, tokens }) => [persons, tokens])).toEqual([
-      [null, 1],
-      [null, 0],
+      [1, 1],
+      [0, 0],
     ]);
     expect((await seriesOf(operator, inScope('region', '2'))).map(({ tokens }) => tokens)).toEqual([0, 0]);
     const nobody = '/v1/reports/series?of=operator&place=10662&from=2026-05-30&to=2026-05-31';

@@ -1,11 +1,11 @@
-import type { CitizenStepName, UnderWayView } from '../../contract/index.ts';
+import type { DoingName, UnderWayView } from '../../contract/index.ts';
 import { ErrorWords, MoreTime, StaffScreen, type Stage, Stages, type Timed } from '../frame/index.ts';
 import { useWords } from '../i18n/index.ts';
 import { useActions } from '../state/index.ts';
 import { Notice, Phrases, Title } from '../ui/index.ts';
 import styles from './under-way.module.css';
 
-const STAGE_OF: Record<CitizenStepName, Stage | null> = {
+const STAGE_OF: Record<DoingName, Stage | null> = {
   'card-problem': 'card',
   reading: 'card',
   'confirm-identity': 'identity',
@@ -15,9 +15,10 @@ const STAGE_OF: Record<CitizenStepName, Stage | null> = {
   comparing: 'face',
   saving: 'done',
   done: 'done',
+  'done-card-out': 'done',
   ended: null,
 };
-const CAN_STOP: readonly CitizenStepName[] = [
+const CAN_STOP: readonly DoingName[] = [
   'reading',
   'confirm-identity',
   'consent',
@@ -72,8 +73,8 @@ export function UnderWay({ view: { doing, trouble, deadlineAt, staffCanHelp } }:
 }
 
 /** What happens when the time of a step is over. */
-function aboutOf(doing: CitizenStepName, trouble: UnderWayView['trouble']): Timed['about'] {
-  if (doing === 'done') return 'qr';
+function aboutOf(doing: DoingName, trouble: UnderWayView['trouble']): Timed['about'] {
+  if (doing === 'done' || doing === 'done-card-out') return 'qr';
   if (doing !== 'face') return 'visit';
   return trouble?.code.startsWith('CAMERA_') ? 'camera' : 'face';
 }

@@ -101,8 +101,8 @@ export function facilityIn(period: Period): FacilityFigures {
         { ...device('d4', 'เคาน์เตอร์ 4', of(10, 11, 10)), status: 'revoked' },
       ],
       operators: [
-        { operatorId: 'op1', name: 'สุดา ตั้งใจ', ...of(0, 262, 241) },
-        { operatorId: 'op2', name: 'ประเสริฐ ดูแลดี', ...of(0, 254, 230) },
+        { operatorId: 'op1', name: 'สุดา ตั้งใจ', ...of(231, 262, 241) },
+        { operatorId: 'op2', name: 'ประเสริฐ ดูแลดี', ...of(214, 254, 230) },
       ],
       total: of(445, 516, 471),
       asOf: NOW,

@@ -12,6 +12,7 @@ export const TWO_WINDOWS: Readonly<Record<string, PageView>> = {
   'under-way-consent': { ...underWay, doing: 'consent' },
   'under-way-face': { ...underWay, doing: 'face', trouble: { code: 'CAMERA_MISSING' } },
   'under-way-done': { ...underWay, doing: 'done', deadlineAt: null, staffCanHelp: false },
+  'under-way-card-out': { ...underWay, doing: 'done-card-out', staffCanHelp: false },
 };
 
 /** Which window a screen belongs to. */

@@ -100,6 +100,7 @@ export const enOffice: Pick<Words, 'desk' | 'office' | 'report'> = {
     thisDevice: '(this one)',
     revokedDevice: '(revoked)',
     byOperator: 'By operator',
+    byOperatorNote: 'A person counts with the operator who served them first at the facility.',
     byDay: 'By day',
     byReason: 'Visits without a token',
     reason: 'Reason',

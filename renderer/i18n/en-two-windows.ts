@@ -33,6 +33,7 @@ export const enTwoWindows: Pick<Words, 'staffCover' | 'closed' | 'staffTurn' | '
       comparing: 'The faces are being compared',
       saving: 'The visit is being saved and the token made',
       done: "Identity verified; the QR code is on the citizen's screen",
+      'done-card-out': "Identity verified; the QR code is on the citizen's screen",
       ended: 'The visit has ended without a token',
     },
     advice: {
@@ -46,6 +47,8 @@ export const enTwoWindows: Pick<Words, 'staffCover' | 'closed' | 'staffTurn' | '
       comparing: 'One moment. Next you look yourself',
       saving: 'One moment',
       done: 'Help to scan the code and type the confirmation code, then see that the card is taken',
+      'done-card-out':
+        'The card is out. Help to scan the code and type the confirmation code before the next person begins',
       ended: 'See that the citizen takes the card',
     },
     help: 'Help the citizen',

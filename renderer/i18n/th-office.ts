@@ -96,6 +96,7 @@ export const thOffice = {
     thisDevice: '(เครื่องนี้)',
     revokedDevice: '(เพิกถอนแล้ว)',
     byOperator: 'แยกตามเจ้าหน้าที่',
+    byOperatorNote: 'คนหนึ่งคนนับกับเจ้าหน้าที่ที่ให้บริการเป็นครั้งแรกในหน่วยบริการ',
     byDay: 'แยกตามวัน',
     byReason: 'เหตุที่ไม่สำเร็จ',
     reason: 'เหตุ',

@@ -77,14 +77,19 @@ function Tables({ devices, operators, total }: NonNullable<FacilityFigures['coun
         <Table
           testId="facility-operators"
           caption={office.byOperator}
-          columns={[office.operator, ...counts]}
+          columns={[office.operator, office.persons, ...counts]}
           figuresFrom={1}
           empty={office.nothing}
           rows={operators.map((row) => ({
             key: row.operatorId,
-            cells: [<Phrases key="name">{row.name}</Phrases>, ...cells(row.tokens, row.confirmedTokens)],
+            cells: [
+              <Phrases key="name">{row.name}</Phrases>,
+              formatCount(row.persons),
+              ...cells(row.tokens, row.confirmedTokens),
+            ],
           }))}
         />
+        <p className={styles.aside}>{office.byOperatorNote}</p>
       </section>
     </div>
   );

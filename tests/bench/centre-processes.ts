@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { demoFacility, freePort, startCentre } from '../../central/index.ts';
+import type { Facility } from '../../contract/index.ts';
 import { processorSeconds, residentMB, serverProcesses } from './processes.ts';
 
 const MAIN = join(import.meta.dirname, '../../central/main.ts');
@@ -46,8 +47,8 @@ export async function startCentreProcesses(options: {
     databaseUrl: keeper.databaseUrl,
     fetchFrom: (member: number): typeof fetch => fetchOf(members[member % processes]),
     reportsAddress: members.at(-1)?.address ?? keeper.url,
-    provision: async () => {
-      const options = { facility: demoFacility, staff: [], policyVersion: '2026-1', training: false };
+    provision: async (facility: Facility = demoFacility) => {
+      const options = { facility, staff: [], policyVersion: '2026-1', training: false };
       const { provisioning } = await keeper.provisionDevice({
         ...options,
         deviceName: randomBytes(4).toString('hex'),

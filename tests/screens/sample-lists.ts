@@ -77,6 +77,7 @@ async function fillWork(db: Db, places: readonly Place[], dayAgo: (days: number)
               operator_id,
               day,
               tokens: served,
+              persons_new_to_facility: served,
               confirmed_tokens: served - Number((back + nth) % 4 === 0),
             };
           }),

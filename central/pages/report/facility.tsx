@@ -121,7 +121,7 @@ function Operators({ operators }: { operators: readonly Operator[] }) {
         </button>
       ),
     },
-    ...countColumns(text, ['tokens', 'confirmedTokens']),
+    ...countColumns(text, ['persons', 'tokens', 'confirmedTokens']),
   ];
   return (
     <Table

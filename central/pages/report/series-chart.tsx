@@ -60,7 +60,7 @@ export function SeriesChart({ of, place, title }: ChartProps) {
                 )}
               </ul>
               <ChartColumns points={points} grain={grain} />
-              <PointsTable points={points} title={title} withPersons={of !== 'operator'} />
+              <PointsTable points={points} title={title} />
             </>
           );
         }}
@@ -69,9 +69,9 @@ export function SeriesChart({ of, place, title }: ChartProps) {
   );
 }
 
-type PointsTableProps = { points: readonly Point[]; title: string; withPersons: boolean };
+type PointsTableProps = { points: readonly Point[]; title: string };
 
-function PointsTable({ points, title, withPersons }: PointsTableProps) {
+function PointsTable({ points, title }: PointsTableProps) {
   const { text } = useReport();
   const { day } = useDates();
   const columns: Column<Point>[] = [
@@ -79,11 +79,7 @@ function PointsTable({ points, title, withPersons }: PointsTableProps) {
       ...{ name: 'start', heading: text.start, isRowHead: true },
       cell: ({ start, unfinished }) => (unfinished ? `${day(start)} (${text.unfinished})` : day(start)),
     },
-    // Persons are counted by place, not by who served them.
-    ...countColumns(
-      text,
-      withPersons ? ['persons', 'tokens', 'confirmedTokens'] : ['tokens', 'confirmedTokens'],
-    ),
+    ...countColumns(text, ['persons', 'tokens', 'confirmedTokens']),
   ];
   const counted = points.filter(({ tokens, confirmedTokens }) => tokens + confirmedTokens > 0);
   return (

@@ -76,6 +76,9 @@ const RECEIVED_AT = `${MONTH_AGO} + (n % 2000000) * interval '1 second'`;
 /** Each device has as many as the others. */
 const OF_DEVICE = '(select id, hcode, row_number() over (order by id) - 1 as place from devices) device';
 const ITS_TURN = 'place = n % (select count(*) from devices)';
+/** Tokens came evenly over so many years, and most were confirmed. */
+const YEARS = 4;
+const CONFIRMED_OF_TEN = 7;
 /** Persons that the intake adds have lower numbers. */
 const FIRST_PERSON = 1_000_000_000;
 
@@ -90,12 +93,15 @@ function rowsOf({ persons, records }: { persons: number; records: number }): str
   const place = `lpad(to_hex(n * ${Math.floor(2 ** 32 / (records + 1))}), 8, '0')`;
   const id = `(${place} || '-0000-4000-8000-000000000000')`;
   return [
-    `insert into tokens (jti, record_id, device_id, hcode, person_id, training, level, policy_version,
-        transaction_code_hash, issued_at, expires_at, changed_at)
-      select ${id}, ${id}::uuid, device.id, device.hcode, ${personOfRecord}, false, '2.1', '2026-1', '\\x00',
-        at, at + interval '90 days', at
-      from ${OF_DEVICE} join (select n, ${MONTH_AGO} + n * interval '200 milliseconds' as at from ${rows}) made
-        on ${ITS_TURN}`,
+    `insert into tokens (jti, record_id, device_id, hcode, person_id, training, level, policy_version, status,
+        transaction_code_hash, issued_at, expires_at, confirmed_at, changed_at)
+      select ${id}, ${id}::uuid, device.id, device.hcode, ${personOfRecord}, false, '2.1', '2026-1',
+        case when later is null then 'issued' else 'confirmed' end, '\\x00',
+        at, at + interval '90 days', later, coalesce(later, at)
+      from ${OF_DEVICE} join (
+        select n, at, case when n % 10 < ${CONFIRMED_OF_TEN} then at + interval '1 hour' end as later
+        from ${rows}, lateral (select now() - (${records} - n) * interval '${YEARS} years' / ${records} as at) spread
+      ) made on ${ITS_TURN}`,
     `insert into person_scopes (person_id, kind, scope)
       select ${person}, kind, 'x' from ${personRows}, unnest(array['region', 'facility', 'device']) kind`,
     `insert into records (id, sha256, device_id, hcode, training, created_at, received_at)

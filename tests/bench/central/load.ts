@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SealedRecord } from '../../../contract/index.ts';
+import type { Facility, SealedRecord } from '../../../contract/index.ts';
 import { type Kiosk, openKiosk } from '../../faults/index.ts';
 import type { CentreProcesses } from '../centre-processes.ts';
 import { percentile } from '../percentile.ts';
@@ -18,14 +18,22 @@ const PICTURE_BYTES = { large: 11_200, small: 0 };
 export type Size = keyof typeof PICTURE_BYTES;
 export type Load = Awaited<ReturnType<typeof openLoad>>;
 
-/** Registered devices, and what the centre does under their records. */
-export async function openLoad(centre: CentreProcesses, folder: string) {
+/**
+ * Registered devices, and what the centre does under their records.
+ *
+ * @param facilityOf where the n-th device stands; all in one facility when left out
+ */
+export async function openLoad(
+  centre: CentreProcesses,
+  folder: string,
+  facilityOf: (device: number) => Facility | undefined = () => undefined,
+) {
   const devices = await Promise.all(
     Array.from({ length: DEVICES }, async (_, at) => {
       const kiosk = await openKiosk({
         file: join(folder, String(at), 'kiosk.db'),
         secret: randomBytes(32),
-        provisioning: await centre.provision(),
+        provisioning: await centre.provision(facilityOf(at)),
         fetch: centre.fetchFrom(at),
         timeoutMs: 60_000,
       });

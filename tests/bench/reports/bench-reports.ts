@@ -8,7 +8,7 @@ import { addRecords } from '../central/add-records.ts';
 import { openLoad } from '../central/load.ts';
 import { type CentreProcesses, startCentreProcesses } from '../centre-processes.ts';
 import type { Asked } from './ask-views.worker.ts';
-import { makeCountry } from './make-country.ts';
+import { facilityOfCountry, makeCountry } from './make-country.ts';
 
 type Options = {
   /** One run for each. */
@@ -35,7 +35,10 @@ const TOKENS_PER_PERSON = 75 / 65;
 /** Of each view's times: records to measure the intake alone with, and seconds that records are sealed ahead for. */
 const PER_TIME = { records: 25, seconds: 1.5 };
 const DAY_MS = 86_400_000;
-const dayAgo = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
+/** As the page says it: Bangkok is 7 hours ahead. */
+const BANGKOK_MS = 7 * 3_600_000;
+const dayAgo = (days: number): string =>
+  new Date(Date.now() + BANGKOK_MS - days * DAY_MS).toISOString().slice(0, 10);
 const since = (days: number): string => `from=${dayAgo(days)}&to=${dayAgo(0)}`;
 
 /** Every view of the report's page, as the page asks for it. */
@@ -82,7 +85,8 @@ async function benchSize({
   try {
     await makeCountry(centre.db, centre.databaseUrl, { facilities, persons, tokens });
     const databaseGB = await addRecords(centre.databaseUrl, { persons, records: tokens }, log);
-    const load = await openLoad(centre, folder);
+    // Beside those of the views, in all regions.
+    const load = await openLoad(centre, folder, (device) => facilityOfCountry(2 + device));
     const alone = (await load.measure('small', times * PER_TIME.records)).recordsPerSecond;
     const cookie = await signIn(centre);
     let p95Ms: Record<string, number> = {};
