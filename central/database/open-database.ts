@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { reportConnections } from './report-connections.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
@@ -10,16 +10,16 @@ const DATE_OID = 1082;
 /**
  * A pool of connections to PostgreSQL. One that breaks while no query is under way is replaced at the next.
  *
- * @param isPrepared each connection keeps its statements, so that PostgreSQL plans each of them a few times only: for few statements
- * that are asked often and name their columns (after a change of the tables `*` would be refused)
+ * @param isForReports for what viewers of the report ask (`report-connections.ts`)
  */
-export function openDatabase(url: string, { isPrepared = false } = {}): Database {
+export function openDatabase(url: string, { isForReports = false } = {}): Database {
   const onBreak = () => {};
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 3000,
     statement_timeout: 10_000,
+    pipeline: isForReports,
     types: {
       // A calendar day stays text: a Date would move it by the time zone of this process.
       getTypeParser: (oid, format) =>
@@ -30,35 +30,9 @@ export function openDatabase(url: string, { isPrepared = false } = {}): Database
   // The pool listens to resting connections alone; one that breaks between two queries of a transaction would end
   // the process.
   pool.on('connect', (client) => client.on('error', onBreak));
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: asKyselyAsks(pool, isPrepared) }) });
-}
-
-/**
- * Of several statements that are sent in one go, the last one's answer counts; `pg` gives a list, which Kysely takes for none. A
- * statement is prepared under its own hash, and several at once, which have no parameters, can't be.
- */
-function asKyselyAsks(pool: pg.Pool, isPrepared: boolean): PostgresPool {
-  const names = new Map<string, string>();
-  const nameOf = (text: string): string => {
-    const name = names.get(text) ?? createHash('sha256').update(text).digest('base64url');
-    names.set(text, name);
-    return name;
-  };
-  return {
-    options: pool.options,
-    end: () => pool.end(),
-    async connect() {
-      const client = await pool.connect();
-      const query = async (text: string, values: unknown[]) => {
-        const answer: pg.QueryResult | pg.QueryResult[] =
-          isPrepared && values.length > 0
-            ? await client.query({ name: nameOf(text), text, values })
-            : await client.query(text, values);
-        return Array.isArray(answer) ? answer.at(-1) : answer;
-      };
-      return { query, release: (destroy) => client.release(destroy) } as PostgresPoolClient;
-    },
-  };
+  return new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: isForReports ? reportConnections(pool) : pool }),
+  });
 }
 
 export async function databaseAnswers(db: Database): Promise<boolean> {
