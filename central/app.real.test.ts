@@ -96,9 +96,9 @@ describe('the centre', () => {
   it('gives the same answers from a second process on the same database', async () => {
     const device = await createTestDevice(centre);
     const { sealed } = await device.enroll();
-    const { url, keys, now } = centre;
+    const { url, keys, now, reports } = centre;
     const db = openDatabase(centre.databaseUrl);
-    const second = await createCentre({ db, keys, url, now });
+    const second = await createCentre({ db, reports, keys, url, now });
     const putThere = async () =>
       second.inject({
         method: 'PUT',

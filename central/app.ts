@@ -72,8 +72,8 @@ export async function createCentre(options: CentreOptions): Promise<FastifyInsta
     limits = NO_LIMITS,
     metrics = createMetrics(),
   } = options;
-  const { db, keys, url, now } = options;
-  const context: CentreContext = { db, keys, url, now };
+  const { db, reports, keys, url, now } = options;
+  const context: CentreContext = { db, reports, keys, url, now };
   const app = Fastify({
     logger: log === undefined ? false : { ...log, serializers: LOG_SERIALIZERS },
     trustProxy,

@@ -16,7 +16,7 @@ if (file === undefined || file === '--help') {
   const environment = readEnvironment(process.env);
   const { db, keys, close } = await openCentreStores(environment);
   try {
-    const context = { db, keys, url: environment.url, now: () => new Date() };
+    const context = { db, keys, now: () => new Date() };
     const { taken, known, refused } = await importFile(context, file);
     console.log(`${taken} taken, ${known} known already, ${refused.length} refused`);
     for (const { line, code, reason } of refused) console.log(`line ${line}: ${code} ${reason}`);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { OpenIdSettings } from './access/index.ts';
+import { type OpenIdSettings, openReports } from './access/index.ts';
 import { type CentreLog, createCentre } from './app.ts';
 import { type Database, migrate, openDatabase, startEmbeddedPostgres } from './database/index.ts';
 import { type Provisioned, type ProvisionOptions, provisionDevice } from './devices/index.ts';
@@ -42,6 +42,8 @@ export type RunningCentre = {
   url: string;
   databaseUrl: string;
   db: Database;
+  /** As viewers read: over the report's own account. */
+  reports: Database;
   keys: CentreKeys;
   provisionDevice: (options: ProvisionOptions) => Promise<Provisioned>;
   /** Answers what is under way, then closes. */
@@ -85,8 +87,13 @@ export async function startCentre(options: StartOptions): Promise<RunningCentre>
   const registrar =
     typeof options.registrar === 'string' ? httpRegistrar(options.registrar, fetch) : options.registrar;
   const metrics = createMetrics();
+  const reports = await openReports({ db, databaseUrl, keys }).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   const app = await createCentre({
     db,
+    reports,
     keys,
     url,
     now,
@@ -102,6 +109,7 @@ export async function startCentre(options: StartOptions): Promise<RunningCentre>
   const stop = async () => {
     await app.close();
     await closeMetrics();
+    await reports.destroy();
     await close();
   };
   try {
@@ -112,7 +120,7 @@ export async function startCentre(options: StartOptions): Promise<RunningCentre>
     throw error;
   }
   return {
-    ...{ url, databaseUrl, db, keys, stop },
+    ...{ url, databaseUrl, db, reports, keys, stop },
     provisionDevice: async (provision) => {
       const escrowKey = await loadEscrowKey(options.directory);
       return provisionDevice({ db, keys, escrowKey, centreUrl: url, now, random: randomBytes }, provision);

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Facility,
@@ -18,7 +17,7 @@ import {
   type TestCentre,
   testFacility,
 } from '../testing/index.ts';
-import { removeViewer, setViewer, withScope } from './index.ts';
+import { removeViewer, setViewer } from './index.ts';
 
 const scope = (kind: ViewerScope['kind'], place = ''): ViewerScope => ({ kind, place });
 const MINISTRY = scope('ministry');
@@ -152,82 +151,5 @@ describe('a viewer', () => {
   it('gets a person once in the total of the whole country', async () => {
     const { national } = nationalReportSchema.parse(await readNationalReport(centre));
     expect(national).toEqual({ devices: 4, persons: 1, tokens: 4, confirmedTokens: 0 });
-  });
-});
-
-describe('a query', () => {
-  const TABLES = [
-    ...(['facilities', 'devices', 'tokens', 'daily_counts'] as const),
-    ...(['facility_totals', 'facility_days', 'operator_days', 'hourly_counts'] as const),
-  ];
-  const count = (asked: ViewerScope, table: (typeof TABLES)[number]) =>
-    withScope(centre.db, asked, async (scoped) => {
-      const { rows } = await sql<{
-        n: number;
-      }>`select count(hcode)::int as n from ${sql.table(table)}`.execute(scoped);
-      return rows[0]?.n;
-    });
-
-  it.each(TABLES)("that asks for all %s gets the scope's and no more", async (table) => {
-    expect(await count(MINISTRY, table)).toBe(4);
-    expect(await count(scope('region', '6'), table)).toBe(3);
-    expect(await count(scope('province', 'ชลบุรี'), table)).toBe(2);
-    expect(await count(scope('facility', '10722'), table)).toBe(1);
-    expect(await count(scope('facility', ''), table)).toBe(0);
-  });
-
-  it('takes a place for nothing but a name', async () => {
-    const quoting = "x', true), set_config('report.scope_kind', 'ministry', true); --";
-    expect(await count(scope('facility', quoting), 'facilities')).toBe(0);
-    expect(await count(scope('facility', '\\'), 'facilities')).toBe(0);
-  });
-
-  it.each(['province_days', 'province_totals'] as const)(
-    'gets the %s it may see, and a facility none',
-    async (table) => {
-      const provinces = async (asked: ViewerScope) =>
-        withScope(centre.db, asked, (scoped) =>
-          scoped.selectFrom(table).select('province').distinct().orderBy('province').execute(),
-        );
-      expect(await provinces(MINISTRY)).toHaveLength(3);
-      expect(await provinces(scope('province', 'ชลบุรี'))).toEqual([{ province: 'ชลบุรี' }]);
-      expect(await provinces(scope('facility', '10722'))).toEqual([]);
-    },
-  );
-
-  it('without a scope gets nothing', async () => {
-    const rows = await centre.db.transaction().execute(async (transaction) => {
-      await sql`set local role report_reader`.execute(transaction);
-      return transaction.selectFrom('facilities').select('hcode').execute();
-    });
-    expect(rows).toEqual([]);
-  });
-
-  it.each(['envelopes', 'tokens', 'persons', 'device_keys', 'viewers', 'audit_events'])(
-    'gets nothing at all of %s',
-    async (table) => {
-      const asked = withScope(centre.db, MINISTRY, (scoped) =>
-        sql`select * from ${sql.table(table)}`.execute(scoped),
-      );
-      await expect(asked).rejects.toThrow(/permission denied/);
-    },
-  );
-
-  it('cannot write', async () => {
-    const asked = withScope(centre.db, MINISTRY, (scoped) => scoped.deleteFrom('daily_counts').execute());
-    await expect(asked).rejects.toThrow(/permission denied/);
-  });
-
-  it('leaves no scope behind on the connection', async () => {
-    await withScope(centre.db, scope('facility', '10722'), async () => {});
-    expect(await centre.db.selectFrom('facilities').select('hcode').execute()).toHaveLength(4);
-  });
-
-  it('leaves none behind either when it fails', async () => {
-    const failing = withScope(centre.db, scope('facility', '10722'), (scoped) =>
-      sql`select 1 / 0`.execute(scoped),
-    );
-    await expect(failing).rejects.toThrow(/division by zero/);
-    expect(await centre.db.selectFrom('facilities').select('hcode').execute()).toHaveLength(4);
   });
 });

@@ -1,5 +1,4 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { type RawBuilder, sql } from 'kysely';
 import { KioskError, type PinHash, type ViewerScope } from '../../contract/index.ts';
 import { audit } from '../audit/index.ts';
 import { type Database, durably } from '../database/index.ts';
@@ -170,26 +169,25 @@ export async function openSession(db: Database, viewer: string, at: Date): Promi
   await db.deleteFrom('viewer_sessions').where('expires_at', '<', at).execute();
   await db
     .insertInto('viewer_sessions')
-    .values({ secret_hash: hashOf(secret), viewer, expires_at: expiresAt })
+    .values({ secret_hash: sessionHash(secret), viewer, expires_at: expiresAt })
     .execute();
   return secret;
 }
 
 export async function viewerOfSession(db: Database, secret: string, at: Date): Promise<Viewer | null> {
-  const { rows } = await sql<ViewerRow>`select * from ${sessionRow(secret, at)} viewer`.execute(db);
-  return rows[0] ? viewerOf(rows[0]) : null;
-}
-
-/** A query for the viewer whose session it is: no row when it is nobody's, or over. It needs no parameters. */
-export function sessionRow(secret: string, at: Date): RawBuilder<ViewerRow> {
-  const hash = sql.lit(hashOf(secret).toString('hex'));
-  return sql`
-    (select name, scope_kind, scope_place from viewer_sessions join viewers on viewers.name = viewer
-     where secret_hash = decode(${hash}, 'hex') and expires_at > ${sql.lit(at.toISOString())}::timestamptz)`;
+  const row = await db
+    .selectFrom('viewer_sessions')
+    .innerJoin('viewers', 'viewers.name', 'viewer')
+    .where('secret_hash', '=', sessionHash(secret))
+    .where('expires_at', '>', at)
+    .select(['name', 'scope_kind', 'scope_place'])
+    .executeTakeFirst();
+  return row === undefined ? null : viewerOf(row);
 }
 
 export async function closeSession(db: Database, secret: string): Promise<void> {
-  await db.deleteFrom('viewer_sessions').where('secret_hash', '=', hashOf(secret)).execute();
+  await db.deleteFrom('viewer_sessions').where('secret_hash', '=', sessionHash(secret)).execute();
 }
 
-const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+/** All that the database knows of a session's secret. */
+export const sessionHash = (secret: string): Buffer => createHash('sha256').update(secret).digest();

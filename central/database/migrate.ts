@@ -15,6 +15,7 @@ import * as facilityDaysByYear from './migrations/0012-facility-days-by-year.ts'
 import * as facilitiesInOrder from './migrations/0014-facilities-in-order.ts';
 import * as openTokens from './migrations/0015-open-tokens.ts';
 import * as operatorPersons from './migrations/0016-operator-persons.ts';
+import * as scopeOfSession from './migrations/0017-scope-of-session.ts';
 import type { Database } from './open-database.ts';
 import { LOCK_TIMEOUT, oneAtATime, patiently } from './patiently.ts';
 
@@ -35,6 +36,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0014-facilities-in-order': facilitiesInOrder,
   '0015-open-tokens': openTokens,
   '0016-operator-persons': operatorPersons,
+  '0017-scope-of-session': scopeOfSession,
 };
 
 const MIGRATION_LOCK = 5_210_867;

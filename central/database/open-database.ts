@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { reportConnections } from './report-connections.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
@@ -7,16 +8,18 @@ export type Database = Kysely<Tables>;
 const DATE_OID = 1082;
 
 /**
- * A pool of connections to PostgreSQL.
+ * A pool of connections to PostgreSQL. One that breaks while no query is under way is replaced at the next.
  *
- * @param onBreak told when a connection breaks while no query is under way; the next query opens a new one.
+ * @param isForReports for what viewers of the report ask (`report-connections.ts`)
  */
-export function openDatabase(url: string, onBreak: (error: Error) => void = () => {}): Database {
+export function openDatabase(url: string, { isForReports = false } = {}): Database {
+  const onBreak = () => {};
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 3000,
     statement_timeout: 10_000,
+    pipeline: isForReports,
     types: {
       // A calendar day stays text: a Date would move it by the time zone of this process.
       getTypeParser: (oid, format) =>
@@ -27,23 +30,9 @@ export function openDatabase(url: string, onBreak: (error: Error) => void = () =
   // The pool listens to resting connections alone; one that breaks between two queries of a transaction would end
   // the process.
   pool.on('connect', (client) => client.on('error', onBreak));
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: answeringLast(pool) }) });
-}
-
-/** Of several statements that are sent in one go, the last one's answer counts; `pg` gives a list, which Kysely takes for none. */
-function answeringLast(pool: pg.Pool): PostgresPool {
-  return {
-    options: pool.options,
-    end: () => pool.end(),
-    async connect() {
-      const client = await pool.connect();
-      const query = async (text: string, values: unknown[]) => {
-        const answer: pg.QueryResult | pg.QueryResult[] = await client.query(text, values);
-        return Array.isArray(answer) ? answer.at(-1) : answer;
-      };
-      return { query, release: (destroy) => client.release(destroy) } as PostgresPoolClient;
-    },
-  };
+  return new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: isForReports ? reportConnections(pool) : pool }),
+  });
 }
 
 export async function databaseAnswers(db: Database): Promise<boolean> {

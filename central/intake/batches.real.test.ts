@@ -108,8 +108,8 @@ describe('the intake of records together', () => {
   });
 
   it('takes a file that a kiosk exported, once, before or after the same records come online', async () => {
-    const { db, keys, url, now } = centre;
-    const context = { db, keys, url, now };
+    const { db, keys, now } = centre;
+    const context = { db, keys, now };
     const records = await seal(3);
     await send(records.slice(0, 1));
     const file = join(centre.directory, 'pending.jose');
@@ -123,8 +123,8 @@ describe('the intake of records together', () => {
   it('gives the same answers when two processes take the same records at once', async () => {
     const before = await tokensCounted();
     const records = await seal(30);
-    const { db, keys, url, now } = centre;
-    const context = { db, keys, url, now };
+    const { db, keys, now } = centre;
+    const context = { db, keys, now };
     const known = await findDevice(db, device.id);
     if (known === null) throw new Error('the device is not registered');
     const processes = [createRecordStore(context), createRecordStore(context)];

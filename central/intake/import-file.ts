@@ -19,7 +19,10 @@ export type Imported = {
  * Takes in a file that a kiosk exported: a sealed record a line. Whoever carried it could neither read nor change it,
  * and what the kiosk delivers later once more is known then. A revoked device's file is refused like its calls.
  */
-export async function importFile(context: CentreContext, file: string): Promise<Imported> {
+export async function importFile(
+  context: Pick<CentreContext, 'db' | 'keys' | 'now'>,
+  file: string,
+): Promise<Imported> {
   const store = createRecordStore(context);
   const imported: Imported = { taken: 0, known: 0, refused: [] };
   let line = 0;
@@ -40,7 +43,7 @@ export async function importFile(context: CentreContext, file: string): Promise<
   return imported;
 }
 
-async function signerOf({ db }: CentreContext, jws: string) {
+async function signerOf({ db }: Pick<CentreContext, 'db'>, jws: string) {
   const device = await findDevice(db, keyIdOf(jws));
   if (device === null) throw new KioskError('DEVICE_UNKNOWN');
   if (device.revoked) throw new KioskError('DEVICE_REVOKED');

@@ -23,7 +23,7 @@ const WRITERS = 2;
  * @param onGroup told of each group that is safe: its records, and the seconds it took
  */
 export function createRecordStore(
-  { db, keys, now }: CentreContext,
+  { db, keys, now }: Pick<CentreContext, 'db' | 'keys' | 'now'>,
   onGroup: (size: number, seconds: number) => void = () => {},
 ): StoreRecord {
   const addMonth = createMonths(db);

@@ -17,7 +17,7 @@ export type TakenRecord = { status: 201 | 409; receipt: string };
  * @throws REQUEST_INVALID {reason}, and what the database gives
  */
 export async function takeRecord(
-  { db, keys }: CentreContext,
+  { db, keys }: Pick<CentreContext, 'db' | 'keys'>,
   store: StoreRecord,
   { jws, recordId, device }: { jws: string; recordId: string; device: Device },
 ): Promise<TakenRecord> {

@@ -32,6 +32,7 @@ export type CentreKeys = {
     pseudonymMaster: Uint8Array;
     nonce: Uint8Array;
     openIdSignIn: Uint8Array;
+    reportAccount: Uint8Array;
   };
 };
 
@@ -156,6 +157,7 @@ async function openKeys(file: KeyFile): Promise<CentreKeys> {
       pseudonymMaster: deriveSecret(file.master, 'pseudonym'),
       nonce: deriveSecret(file.master, 'nonce'),
       openIdSignIn: deriveSecret(file.master, 'openid-sign-in'),
+      reportAccount: deriveSecret(file.master, 'report-account'),
     },
   };
 }

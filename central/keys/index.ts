@@ -1,3 +1,3 @@
 export { type CentreKeys, loadCentreKeys, rotateSigningKey } from './centre-keys.ts';
-export { personHash, pseudonymKeyOf, transactionCodeHash } from './keyed-hash.ts';
+export { personHash, pseudonymKeyOf, reportPasswordOf, transactionCodeHash } from './keyed-hash.ts';
 export { signAsCentre } from './sign.ts';

@@ -15,3 +15,8 @@ export function transactionCodeHash(keys: CentreKeys, tokenId: string, code: str
 export function pseudonymKeyOf(keys: CentreKeys, hcode: string): Buffer {
   return createHmac('sha256', keys.secrets.pseudonymMaster).update(hcode).digest();
 }
+
+/** Password of the report's own account in PostgreSQL: the same for all processes of the centre, kept nowhere. */
+export function reportPasswordOf(keys: CentreKeys, account: string): string {
+  return createHmac('sha256', keys.secrets.reportAccount).update(account).digest('base64url');
+}

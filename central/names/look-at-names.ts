@@ -1,5 +1,7 @@
-import type { CitizenNames, ViewerView } from '../../contract/index.ts';
-import { withScope } from '../access/index.ts';
+import type { FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
+import type { CitizenNames } from '../../contract/index.ts';
+import { asViewer } from '../access/index.ts';
 import { audit } from '../audit/index.ts';
 import type { CentreContext } from '../context.ts';
 import { durably } from '../database/index.ts';
@@ -8,20 +10,25 @@ import { reopenRecord } from '../intake/index.ts';
 /**
  * Opens the sealed records of these tokens for the names in them. Tokens beyond the viewer's scope are left out as if there
  * were none. The looks are in the audit log before a name is given away.
+ *
+ * @throws REPORT_SIGN_IN when the session is nobody's, or over
  */
 export async function lookAtNames(
-  { db, keys, now }: CentreContext,
-  viewer: ViewerView,
+  context: CentreContext,
+  request: FastifyRequest,
   tokenIds: readonly string[],
 ): Promise<CitizenNames['names']> {
-  const seen = await withScope(db, viewer.scope, (scoped) =>
-    scoped
+  const { db, keys, now } = context;
+  const { by, seen } = await asViewer(context, request, async (scoped, viewer) => ({
+    by: viewer.name,
+    // As one parameter: a statement for each number of them would be prepared else.
+    seen: await scoped
       .selectFrom('tokens')
-      .where('jti', 'in', tokenIds)
+      .where('jti', '=', sql<string>`any(${tokenIds})`)
       .where('training', '=', false)
       .select(['jti', 'record_id'])
       .execute(),
-  );
+  }));
   if (seen.length === 0) return [];
   await durably(db, async (transaction) => {
     for (const { jti } of seen)
@@ -29,7 +36,7 @@ export async function lookAtNames(
         at: now(),
         event: 'citizen.name-seen',
         subject: jti,
-        details: { by: viewer.name },
+        details: { by },
       });
   });
   const envelopes = await db

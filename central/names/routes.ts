@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { CENTRAL_ROUTES } from '../../contract/index.ts';
-import { authenticateViewer, viewerOf } from '../access/index.ts';
+import { authenticateViewer } from '../access/index.ts';
 import type { CentreContext } from '../context.ts';
 import { errorResponses } from '../http/index.ts';
 import { lookAtNames } from './look-at-names.ts';
@@ -21,7 +21,7 @@ export function nameRoutes(context: CentreContext): FastifyPluginAsyncZod {
       },
       handler: async (request, reply) => {
         reply.header('cache-control', 'no-store');
-        return { names: await lookAtNames(context, viewerOf(request), request.body.tokenIds) };
+        return { names: await lookAtNames(context, request, request.body.tokenIds) };
       },
     });
   };

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { KioskError, type ViewerScope } from '../../contract/index.ts';
-import { asViewer, signedIn, withScope } from '../access/index.ts';
+import { asViewer, signedIn } from '../access/index.ts';
 import type { CentreContext } from '../context.ts';
 import type { Database } from '../database/index.ts';
 import { shareWork } from './share-work.ts';
@@ -9,8 +9,9 @@ type Work<Answer> = (scoped: Database, viewer: { scope: ViewerScope }) => Promis
 
 /**
  * Answers viewers in their scope. Hundreds of live pages ask the same at once when counts change: those of one scope and one address
- * get one answer between them, and never one of another scope. Who asks while nobody else asks for that address is answered by
- * itself, on the shortest way.
+ * get one answer between them, and never one of another scope. It is read in the session of whoever's turn it is; where that one is
+ * over by then, each of the others asks in its own. Who asks while nobody else asks for that address is answered by itself, on the
+ * shortest way.
  *
  * @throws REPORT_SIGN_IN when the session is nobody's, or over
  */
@@ -28,10 +29,19 @@ export function sharedAnswers(context: CentreContext) {
   async function answerAmongOthers<Answer>(request: FastifyRequest, work: Work<Answer>): Promise<Answer> {
     const viewer = await signedIn(context, request);
     if (viewer === null) throw new KioskError('REPORT_SIGN_IN');
-    const { scope } = viewer;
-    return share(JSON.stringify([scope.kind, scope.place, request.url]), () =>
-      withScope(context.db, scope, (scoped) => work(scoped, { scope })),
+    const { kind, place } = viewer.scope;
+    const shared = share(JSON.stringify([kind, place, request.url]), () =>
+      asViewer(context, request, (scoped, reader) => {
+        if (reader.scope.kind !== kind || reader.scope.place !== place)
+          throw new KioskError('REPORT_SIGN_IN');
+        return work(scoped, reader);
+      }),
     );
+    return shared.catch((fault: unknown) => {
+      if (fault instanceof KioskError && fault.code === 'REPORT_SIGN_IN')
+        return asViewer(context, request, work);
+      throw fault;
+    });
   }
 
   return async <Answer>(request: FastifyRequest, work: Work<Answer>): Promise<Answer> => {

@@ -7,7 +7,7 @@ import {
   recordResponseSchema,
   type ViewerScope,
 } from '../../contract/index.ts';
-import { openSession, SESSION_COOKIE, setViewer } from '../access/index.ts';
+import { inSession, openSession, SESSION_COOKIE, setViewer } from '../access/index.ts';
 import type { Database } from '../database/index.ts';
 import type { TestCentre } from './test-centre.ts';
 
@@ -38,16 +38,33 @@ export async function receiptOf(response: Response): Promise<string> {
 type ReportingCentre = { url: string; db: Database; now?: () => Date };
 const MINISTRY: ViewerScope = { kind: 'ministry', place: '' };
 
+/** The session of a viewer of that scope who has just signed in; one of before ends. @returns its secret */
+export async function sessionOf(
+  { db, now = () => new Date() }: Pick<ReportingCentre, 'db' | 'now'>,
+  scope: ViewerScope,
+): Promise<string> {
+  const name = `${scope.kind}-${scope.place}`;
+  await setViewer(db, { name, scope }, now());
+  return openSession(db, name, now());
+}
+
 /** Asks for a report as a viewer of that scope who has just signed in. */
 export async function askReport(
-  { url, db, now = () => new Date() }: ReportingCentre,
+  centre: ReportingCentre,
   path: string,
   scope: ViewerScope = MINISTRY,
 ): Promise<Response> {
-  const name = `${scope.kind}-${scope.place}`;
-  await setViewer(db, { name, scope }, now());
-  const secret = await openSession(db, name, now());
-  return fetch(url + path, { headers: { cookie: `${SESSION_COOKIE}=${secret}` } });
+  const secret = await sessionOf(centre, scope);
+  return fetch(centre.url + path, { headers: { cookie: `${SESSION_COOKIE}=${secret}` } });
+}
+
+/** Reads from the database as such a viewer's report does. */
+export async function readAs<Result>(
+  centre: TestCentre,
+  scope: ViewerScope,
+  work: (scoped: Database) => Promise<Result>,
+): Promise<Result> {
+  return inSession(centre.reports, await sessionOf(centre, scope), centre.now(), work);
 }
 
 export async function readNationalReport(

@@ -1,5 +1,13 @@
 export { isFreePort } from '../free-port.ts';
-export { askReport, auditEventsOf, errorOf, readNationalReport, receiptOf } from './answers.ts';
+export {
+  askReport,
+  auditEventsOf,
+  errorOf,
+  readAs,
+  readNationalReport,
+  receiptOf,
+  sessionOf,
+} from './answers.ts';
 export { createForeignVerifier, type Question } from './foreign-verifier.ts';
 export { startReportedYear } from './reported-year.ts';
 export { startTestCentre, TEST_ADMIN_TOKEN, type TestCentre } from './test-centre.ts';

@@ -10,6 +10,7 @@ import { isFreePort } from '../../central/testing/index.ts';
 import { serverProcesses } from '../bench/index.ts';
 import { giveToAccount, postgresBinFolder, startProgram } from './programs.ts';
 import {
+  ACCOUNT_LOOKUP,
   DATABASE,
   databaseUrl,
   etcdArguments,
@@ -153,7 +154,14 @@ export async function startCluster(log: (line: string) => void) {
     await whole();
     const first = await leader();
     if (first === null) throw new Error('the cluster has no primary');
-    await makeDatabase(superuserUrl(plan, first), passwords.centre);
+    await runStatements(superuserUrl(plan, first), (literal) => [
+      // The centre makes the report's own account.
+      `create role ${DATABASE} login createrole password ${literal(passwords.centre)}`,
+      // The role carries the time limit of a statement, because the pooler can't.
+      `alter role ${DATABASE} set statement_timeout = '10s'`,
+      `create database ${DATABASE} owner ${DATABASE}`,
+    ]);
+    await runStatements(superuserUrl(plan, first, DATABASE), () => LOOKUP_FOR_POOLER);
     write(join(folder, 'users.txt'), poolerUsers(plan));
     write(join(folder, 'databases.ini'), poolerTarget(first.postgresPort));
     write(join(folder, 'pgbouncer.ini'), poolerSettings(plan));
@@ -181,14 +189,24 @@ export async function startCluster(log: (line: string) => void) {
   };
 }
 
-/** The role carries the time limit of a statement, because the pooler can't. */
-async function makeDatabase(url: string, password: string): Promise<void> {
+/** What the pooler may ask, as the centre's account: of the report's accounts alone. */
+const LOOKUP_FOR_POOLER = [
+  `create function ${ACCOUNT_LOOKUP}(wanted text) returns table (name name, verifier text)
+    language sql security definer set search_path = pg_catalog, pg_temp as $fn$
+      select rolname, rolpassword from pg_authid where rolname = wanted and wanted like 'report\\_reader\\_%'
+    $fn$`,
+  `revoke execute on function ${ACCOUNT_LOOKUP} from public`,
+  `grant execute on function ${ACCOUNT_LOOKUP} to ${DATABASE}`,
+];
+
+async function runStatements(
+  url: string,
+  statements: (literal: (text: string) => string) => readonly string[],
+): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(`create role ${DATABASE} login password ${client.escapeLiteral(password)}`);
-    await client.query(`alter role ${DATABASE} set statement_timeout = '10s'`);
-    await client.query(`create database ${DATABASE} owner ${DATABASE}`);
+    for (const statement of statements((text) => client.escapeLiteral(text))) await client.query(statement);
   } finally {
     await client.end();
   }

@@ -69,6 +69,9 @@ describe('the settings of the cluster that is always there', () => {
       centre: 'host=127.0.0.1 port=5433 dbname=centre',
     });
     expect(poolerUsers(plan)).toBe('"centre" "secret"\n');
+    const { pgbouncer, users } = readIni(poolerSettings(plan));
+    expect(pgbouncer).toMatchObject({ auth_user: 'centre', auth_query: expect.stringContaining('$1') });
+    expect(users).toEqual({ report_reader_centre: 'pool_mode=session' });
     expect(new URL(databaseUrl(plan))).toMatchObject({
       username: 'centre',
       password: 'secret',

@@ -5,6 +5,8 @@
 
 const HOST = '127.0.0.1';
 export const DATABASE = 'centre';
+/** The function by which the pooler asks for the accounts that it has in no file. */
+export const ACCOUNT_LOOKUP = 'account_for_pooler';
 
 export type Passwords = { superuser: string; replication: string; centre: string };
 
@@ -141,6 +143,9 @@ export function poolerSettings({ folder, poolerPort }: ClusterPlan): string {
     unix_socket_dir: '',
     auth_type: 'scram-sha-256',
     auth_file: `${folder}/users.txt`,
+    // The report's own account is made by the centre, with a password that is in no file.
+    auth_user: DATABASE,
+    auth_query: `select name, verifier from ${ACCOUNT_LOOKUP}($1)`,
     pidfile: `${folder}/pgbouncer.pid`,
     pool_mode: 'transaction',
     max_client_conn: 200,
@@ -155,7 +160,9 @@ export function poolerSettings({ folder, poolerPort }: ClusterPlan): string {
     tcp_user_timeout: 5000,
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}`);
-  return ['[pgbouncer]', ...lines, `%include ${folder}/databases.ini`, ''].join('\n');
+  // It keeps prepared statements, which this pooler can't carry from one server connection to another.
+  const users = ['[users]', `report_reader_${DATABASE} = pool_mode=session`];
+  return ['[pgbouncer]', ...lines, ...users, `%include ${folder}/databases.ini`, ''].join('\n');
 }
 
 export const poolerUsers = ({ passwords }: ClusterPlan): string => `"${DATABASE}" "${passwords.centre}"\n`;
@@ -169,7 +176,10 @@ export const nodeUrl = ({ passwords }: ClusterPlan, { postgresPort }: NodePlan):
   `postgres://${DATABASE}:${passwords.centre}@${HOST}:${postgresPort}/${DATABASE}`;
 
 /** Past the pooler, to make the role and the database. */
-export const superuserUrl = ({ passwords }: ClusterPlan, { postgresPort }: NodePlan): string =>
-  `postgres://postgres:${passwords.superuser}@${HOST}:${postgresPort}/postgres`;
+export const superuserUrl = (
+  { passwords }: ClusterPlan,
+  { postgresPort }: NodePlan,
+  database = 'postgres',
+): string => `postgres://postgres:${passwords.superuser}@${HOST}:${postgresPort}/${database}`;
 
 export const restUrl = ({ restPort }: NodePlan): string => `http://${HOST}:${restPort}`;
