@@ -47,7 +47,7 @@ const FACILITY_REPORT = {
       ...{ persons: 12, tokens: 13, confirmedTokens: 9 },
     },
   ],
-  operators: [{ operatorId: 'nurse-2', tokens: 13, confirmedTokens: 9 }],
+  operators: [{ operatorId: 'nurse-2', persons: 3, tokens: 13, confirmedTokens: 9 }],
   asOf: AT,
 };
 
