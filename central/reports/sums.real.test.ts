@@ -12,6 +12,7 @@ import {
   type TestCentre,
   testFacility,
 } from '../testing/index.ts';
+import { dayInBangkok } from './days.ts';
 
 const DAYS = ['2026-01-31', '2026-06-15', '2026-07-02'];
 
@@ -36,6 +37,11 @@ describe('the sums of the report', () => {
   });
   afterAll(() => centre.stop());
 
+  const tokensOf = async (hcode: string, from: string, to: string): Promise<number> =>
+    facilityReportSchema.parse(
+      await (await askReport(centre, `/v1/reports/facilities/${hcode}?from=${from}&to=${to}`)).json(),
+    ).facility.tokens;
+
   it('sum what was counted, whoever counts', async () => {
     // As a process of the version before does it: it knows nothing of the sums.
     await sql`update daily_counts set tokens = tokens + 2, persons_new_to_nation = persons_new_to_nation + 1`.execute(
@@ -52,13 +58,23 @@ describe('the sums of the report', () => {
         .values({ ...row, day, tokens: 7 })
         .execute();
     await expectSums(centre);
-    const of = async (from: string, to: string) =>
-      facilityReportSchema.parse(
-        await (await askReport(centre, `/v1/reports/facilities/${row.hcode}?from=${from}&to=${to}`)).json(),
-      ).facility.tokens;
-    expect(await of('2021-01-01', '2021-12-31')).toBe(21);
-    expect(await of('2021-02-01', '2021-03-04')).toBe(7);
-    expect(await of('2020-01-01', '2021-01-30')).toBe(0);
+    expect(await tokensOf(row.hcode, '2021-01-01', '2021-12-31')).toBe(21);
+    expect(await tokensOf(row.hcode, '2021-02-01', '2021-03-04')).toBe(7);
+    expect(await tokensOf(row.hcode, '2020-01-01', '2021-01-30')).toBe(0);
+  });
+
+  it('of a period until today leave out what a kiosk whose clock is ahead has dated tomorrow', async () => {
+    const row = await centre.db.selectFrom('daily_counts').selectAll().limit(1).executeTakeFirstOrThrow();
+    const today = dayInBangkok(centre.now());
+    const tomorrow = dayInBangkok(new Date(centre.now().getTime() + 86_400_000));
+    const before = await tokensOf(row.hcode, '2020-01-01', today);
+    expect(before).toBeGreaterThan(0);
+    await centre.db
+      .insertInto('daily_counts')
+      .values({ ...row, day: tomorrow, tokens: 9 })
+      .execute();
+    expect(await tokensOf(row.hcode, '2020-01-01', today)).toBe(before);
+    expect(await tokensOf(row.hcode, '2020-01-01', tomorrow)).toBe(before + 9);
   });
 
   it('count the devices that are there, wherever they go', async () => {
