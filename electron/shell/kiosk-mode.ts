@@ -8,7 +8,6 @@ export function keepKioskMode(window: BrowserWindow, takesKeys: boolean, mayClos
   const comeBack = () => {
     if (window.isDestroyed()) return;
     if (window.isMinimized()) window.restore();
-    fillDisplay(window);
     window.setKiosk(true);
     bringUp(window, takesKeys);
   };
@@ -25,18 +24,6 @@ export function keepKioskMode(window: BrowserWindow, takesKeys: boolean, mayClos
     screen.on(change as 'display-removed', comeBack);
     window.once('closed', () => screen.off(change as 'display-removed', comeBack));
   }
-}
-
-/**
- * Kiosk mode asks the window manager for the whole screen, and a dedicated machine's session has none. Elsewhere the system itself
- * fits the window to a display whose size changes.
- */
-function fillDisplay(window: BrowserWindow): void {
-  if (process.platform !== 'linux') return;
-  const { bounds } = screen.getDisplayMatching(window.getBounds());
-  const { x, y, width, height } = window.getBounds();
-  if (x === bounds.x && y === bounds.y && width === bounds.width && height === bounds.height) return;
-  window.setBounds(bounds);
 }
 
 /** Shows a window, with the keys or without taking them from another. */
