@@ -81,13 +81,20 @@ export function createStaff({ db, audit }: Options): Staff {
   const record = (event: string, actor: string, subject: string) =>
     audit({ actor, event, subject, details: {} });
 
-  /** Looks at somebody's PIN, and counts the wrong ones. @throws KioskError as `signIn` */
-  const check = async (staffId: string, pin: string): Promise<Row> => {
+  /**
+   * Looks at somebody's PIN, and counts the wrong ones.
+   * @param event what a right one is written down as, together with the end of the count; null where it leads to something else
+   * @throws KioskError as `signIn`
+   */
+  const check = async (staffId: string, pin: string, event: string | null): Promise<Row> => {
     const row = find(staffId);
     // Counted before it is looked at: tries made at the same time, or a pulled plug, give no more than five.
     if (countTry.run(row.id, MAX_WRONG_PINS).changes === 0) throw new KioskError('SIGN_IN_LOCKED');
     if (await isPinOf(row, pin)) {
-      forgetTries.run(row.id);
+      db.transaction(() => {
+        forgetTries.run(row.id);
+        if (event !== null) record(event, row.id, row.id);
+      }).immediate();
       return row;
     }
     const left = MAX_WRONG_PINS - find(row.id).failedTries;
@@ -96,8 +103,7 @@ export function createStaff({ db, audit }: Options): Staff {
   };
 
   const signIn = async (staffId: string, pin: string): Promise<StaffAccount> => {
-    const { id, name, role } = await check(staffId, pin);
-    record('staff.signed-in', id, id);
+    const { id, name, role } = await check(staffId, pin, 'staff.signed-in');
     return { id, name, role };
   };
 
@@ -107,7 +113,7 @@ export function createStaff({ db, audit }: Options): Staff {
     if (isGuessedAtOnce(pin)) throw new KioskError('PIN_WEAK');
     if (oldPin === null && hasOwnPin(staffId))
       throw new KioskError('REQUEST_INVALID', { reason: 'the old PIN is missing' });
-    const row = oldPin === null ? find(staffId) : await check(staffId, oldPin);
+    const row = oldPin === null ? find(staffId) : await check(staffId, oldPin, null);
     if (await isPinOf(row, pin)) throw new KioskError('PIN_SAME');
     const chosen = JSON.stringify(await hashPin(pin));
     db.transaction(() => {
