@@ -1,8 +1,9 @@
 import { ErrorWords, StaffScreen } from '../frame/index.ts';
 import { useWords, type Words } from '../i18n/index.ts';
 import { useActions } from '../state/index.ts';
-import { type Action, Notice, Phrases, PinPad, Title } from '../ui/index.ts';
+import { type Action, Notice, Phrases, Title } from '../ui/index.ts';
 import styles from './sign-in.module.css';
+import { StaffPinPad } from './staff-pin-pad.tsx';
 import { type PinStage, usePinChoice } from './use-pin-choice.ts';
 
 /**
@@ -50,13 +51,7 @@ export function ChoosePin({ name, isFirst }: { name: string; isFirst: boolean })
         </div>
         <div className={styles.pin}>
           <p>{stage === 'old' ? choosePin.old(name) : choosePin.chosen(name)}</p>
-          <PinPad
-            pin={pin}
-            onChange={setPin}
-            onEnter={enter}
-            disabled={saving}
-            words={{ eraseLabel: words.signIn.erase, entered: words.signIn.pinLength(pin.length) }}
-          />
+          <StaffPinPad pin={pin} onChange={setPin} onEnter={enter} disabled={saving} />
         </div>
       </div>
     </StaffScreen>

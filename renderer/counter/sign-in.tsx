@@ -4,8 +4,9 @@ import type { ErrorReport, PageView, StaffAccountView } from '../../contract/ind
 import { ErrorWords, Loading, StaffScreen } from '../frame/index.ts';
 import { useWords } from '../i18n/index.ts';
 import { useActions, useKiosk } from '../state/index.ts';
-import { isPinComplete, Notice, Picture, PinPad, Title } from '../ui/index.ts';
+import { isPinComplete, Notice, Picture, Title } from '../ui/index.ts';
 import styles from './sign-in.module.css';
+import { StaffPinPad } from './staff-pin-pad.tsx';
 import { useStaff } from './use-staff.ts';
 
 /** Who works here now, and the PIN. Nothing else may be done before; what is wrong with the reader is said already. */
@@ -53,13 +54,7 @@ export function SignIn() {
         {typing ? (
           <div className={styles.pin}>
             <p>{person?.locked ? words.signIn.unlock(typing.name) : words.signIn.pin(typing.name)}</p>
-            <PinPad
-              pin={pin}
-              onChange={setPin}
-              onEnter={enter}
-              disabled={checking}
-              words={{ eraseLabel: words.signIn.erase, entered: words.signIn.pinLength(pin.length) }}
-            />
+            <StaffPinPad pin={pin} onChange={setPin} onEnter={enter} disabled={checking} />
           </div>
         ) : (
           <div className={styles.pin}>

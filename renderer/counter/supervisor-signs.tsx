@@ -3,7 +3,8 @@ import type { ErrorReport, StaffView, SupervisorDecision } from '../../contract/
 import { ErrorWords, Loading } from '../frame/index.ts';
 import { useWords } from '../i18n/index.ts';
 import { useActions, useKiosk } from '../state/index.ts';
-import { Button, Dialog, isPinComplete, Notice, PinPad, Tabs, Title } from '../ui/index.ts';
+import { Button, Dialog, isPinComplete, Notice, Tabs, Title } from '../ui/index.ts';
+import { StaffPinPad } from './staff-pin-pad.tsx';
 import styles from './supervisor-signs.module.css';
 import { useStaff } from './use-staff.ts';
 
@@ -67,13 +68,7 @@ export function SupervisorSigns({ decision, onClose, children }: Props) {
           ) : (
             <Loading label={words.signIn.loading} error={error} onRetry={reload} />
           )}
-          <PinPad
-            pin={pin}
-            onChange={setPin}
-            onEnter={enter}
-            disabled={!ready}
-            words={{ eraseLabel: words.signIn.erase, entered: words.signIn.pinLength(pin.length) }}
-          />
+          <StaffPinPad pin={pin} onChange={setPin} onEnter={enter} disabled={!ready} />
         </div>
       </div>
     </Dialog>
