@@ -67,7 +67,7 @@ export function facilityCounts(
 
 /**
  * What a facility's running totals grew by in a period: two look-ups, however long it is, and one where the period lasts until now, for
- * then its end are the totals themselves. No row where nothing was ever counted until then.
+ * then its end are the totals themselves. No row where nothing was counted.
  *
  * @returns to be joined laterally to a row `ever` of `facility_totals`
  */
@@ -80,15 +80,13 @@ export function countsInPeriod({
   const grownBy = COUNTS.map((name) => `at_end.${name} - coalesce(before.${name}, 0) as ${name}`);
   const lastUntil = (condition: RawBuilder<unknown>) => sql`
     select ${columns('d')} from facility_days d where d.hcode = ever.hcode and ${condition} order by d.day desc limit 1`;
-  const atEnd = lastUntil(sql`d.day between ${from} and ${to}`);
-  const endsWithTotals = sql`coalesce(ever.last_day <= ${to}, true)`;
+  const endsWithTotals = isUntilNow ? sql`coalesce(ever.last_day <= ${to}, true)` : sql`false`;
   return sql`(
     select ${sql.raw(grownBy.join(', '))}
-    from (${
-      isUntilNow
-        ? sql`select ${columns('ever')} where ${endsWithTotals} union all (${lastUntil(sql`d.day <= ${to} and not ${endsWithTotals}`)})`
-        : atEnd
-    }) at_end
+    from (
+      select ${columns('ever')} where ${endsWithTotals}
+      union all (${lastUntil(sql`d.day between ${from} and ${to} and not ${endsWithTotals}`)})
+    ) at_end
     left join lateral (${lastUntil(sql`d.day < ${from}`)}) before on true
   )`;
 }
