@@ -1,6 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { CENTRAL_ROUTES, hcodeSchema, periodQuerySchema, seriesQuerySchema } from '../../contract/index.ts';
+import {
+  CENTRAL_ROUTES,
+  hcodeSchema,
+  type PeriodQuery,
+  periodQuerySchema,
+  seriesQuerySchema,
+} from '../../contract/index.ts';
 import { asViewer } from '../access/index.ts';
 import type { CentreContext } from '../context.ts';
 import { authenticateDevice, deviceOf } from '../devices/index.ts';
@@ -9,7 +15,7 @@ import { facilityReport } from './facility.ts';
 import { facilityTable } from './facility-table.ts';
 import { series } from './series.ts';
 import { sharedAnswers } from './shared-answers.ts';
-import { periodOf } from './sums.ts';
+import { type Period, periodOf } from './sums.ts';
 import { deviceReport, nationalReport, regionReport } from './totals.ts';
 
 const { deviceReport: ofDevice, nationalReport: national, regionReport: ofRegion } = CENTRAL_ROUTES;
@@ -20,6 +26,11 @@ const regionParams = z.object({ region: z.coerce.number().int().min(1).max(13) }
 export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
   const { db, now } = context;
   const answer = sharedAnswers(context);
+  /** The period that is asked for, and when. */
+  const asked = (query: PeriodQuery): [Period, Date] => {
+    const at = now();
+    return [periodOf(query, at), at];
+  };
   return async (app) => {
     app.route({
       method: ofDevice.method,
@@ -30,7 +41,7 @@ export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
         querystring: periodQuerySchema,
         response: { 200: ofDevice.response, ...errorResponses },
       },
-      handler: (request) => deviceReport(db, deviceOf(request), periodOf(request.query, now()), now()),
+      handler: (request) => deviceReport(db, deviceOf(request), ...asked(request.query)),
     });
     app.route({
       method: ownFacility.method,
@@ -41,8 +52,7 @@ export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
         querystring: periodQuerySchema,
         response: { 200: ownFacility.response, ...errorResponses },
       },
-      handler: (request) =>
-        facilityReport(db, deviceOf(request).hcode, periodOf(request.query, now()), now()),
+      handler: (request) => facilityReport(db, deviceOf(request).hcode, ...asked(request.query)),
     });
     app.route({
       method: national.method,
@@ -53,9 +63,7 @@ export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
         response: { 200: national.response, ...errorResponses },
       },
       handler: (request) =>
-        answer(request, (scoped, { scope }) =>
-          nationalReport(scoped, scope.kind, periodOf(request.query, now()), now()),
-        ),
+        answer(request, (scoped, { scope }) => nationalReport(scoped, scope.kind, ...asked(request.query))),
     });
     app.route({
       method: ofRegion.method,
@@ -70,7 +78,7 @@ export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
         sendWritten(
           reply,
           await answer(request, (scoped) =>
-            regionReport(scoped, request.params.region, periodOf(request.query, now()), now()),
+            regionReport(scoped, request.params.region, ...asked(request.query)),
           ),
         ),
     });
@@ -85,10 +93,8 @@ export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
       },
       handler: async (request, reply) => {
         const { region, format } = request.params;
-        const period = periodOf(request.query, now());
-        const json = await asViewer(context, request, (scoped) =>
-          regionReport(scoped, region, period, now()),
-        );
+        const [period, at] = asked(request.query);
+        const json = await asViewer(context, request, (scoped) => regionReport(scoped, region, period, at));
         const report = ofRegion.response.parse(JSON.parse(json));
         const { mediaType, content } = await facilityTable(report, period, format);
         return reply
@@ -108,9 +114,7 @@ export function reportRoutes(context: CentreContext): FastifyPluginAsyncZod {
         response: { 200: ofFacility.response, ...errorResponses },
       },
       handler: (request) =>
-        answer(request, (scoped) =>
-          facilityReport(scoped, request.params.hcode, periodOf(request.query, now()), now()),
-        ),
+        answer(request, (scoped) => facilityReport(scoped, request.params.hcode, ...asked(request.query))),
     });
     app.route({
       method: reportSeries.method,
