@@ -33,16 +33,16 @@ export function RegionMap({ regions }: { regions: readonly RegionRow[] }) {
     return totals.tokens === 0 ? null : totals.confirmedTokens / totals.tokens;
   };
   const said = view.measure === 'tokens' ? count : percentOf;
-  const shades = shadesOf(regions.map(measured).filter((value) => value !== null));
-  const shadeOf = (value: number): number =>
-    shades.find(({ least, most }) => value >= least && value <= most)?.shade ?? 0;
+  const values = new Map(regions.map((row) => [row.region, measured(row)]));
+  const shades = shadesOf([...values.values()].filter((value) => value !== null));
+  /** 0 where there is nothing, or nothing that the viewer may see. */
   const shadeAt = (region: number): number => {
-    const row = regions.find((each) => each.region === region);
-    const value = row ? measured(row) : null;
-    return value === null ? 0 : shadeOf(value);
+    const value = values.get(region) ?? null;
+    if (value === null) return 0;
+    return shades.find(({ least, most }) => value >= least && value <= most)?.shade ?? 0;
   };
   const open = (region: number) => {
-    if (regions.some((each) => each.region === region)) go({ tab: 'facilities', region, page: 1 });
+    if (values.has(region)) go({ tab: 'facilities', region, page: 1 });
   };
   return (
     <figure className="map">
@@ -58,9 +58,7 @@ export function RegionMap({ regions }: { regions: readonly RegionRow[] }) {
           ))}
           <path className="pointer" d={POINTER} />
         </svg>
-        {regions.map((row) => {
-          const { region } = row;
-          const value = measured(row);
+        {[...values].map(([region, value]) => {
           const [x, y] = PLACES[region] ?? [0, 0];
           return (
             <button
