@@ -10,6 +10,9 @@ export const totalsSchema = z.object({
 });
 export type Totals = z.infer<typeof totalsSchema>;
 
+/** Of what has no devices of its own. */
+const countsSchema = totalsSchema.omit({ devices: true });
+
 /** Days as facilities count them (Bangkok), both included; without them the report is of all time. */
 export const periodQuerySchema = z
   .object({ from: z.iso.date().optional(), to: z.iso.date().optional() })
@@ -66,7 +69,7 @@ const instant = z.iso.datetime();
 export const facilityReportSchema = z.object({
   facility: facilityRowSchema.extend({ region: regionSchema }),
   devices: z.array(
-    totalsSchema.omit({ devices: true }).extend({
+    countsSchema.extend({
       deviceId: z.string(),
       name: z.string(),
       status: z.enum(['active', 'revoked']),
@@ -74,7 +77,7 @@ export const facilityReportSchema = z.object({
     }),
   ),
   operators: z.array(
-    totalsSchema.omit({ devices: true }).extend({
+    countsSchema.extend({
       operatorId: z.string(),
     }),
   ),
@@ -102,7 +105,7 @@ export type SeriesQuery = z.infer<typeof seriesQuerySchema>;
  * `start`: first day of each day, week (Monday) or month; those without visits are there too.
  */
 export const seriesSchema = z.object({
-  points: z.array(totalsSchema.omit({ devices: true }).extend({ start: z.iso.date() })),
+  points: z.array(countsSchema.extend({ start: z.iso.date() })),
   asOf: instant,
 });
 export type Series = z.infer<typeof seriesSchema>;
