@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  type Facility,
   nationalReportSchema,
   regionReportSchema,
   type ViewerScope,
@@ -9,13 +8,10 @@ import {
 import {
   askReport,
   auditEventsOf,
-  citizenId,
-  createTestDevice,
   errorOf,
   readNationalReport,
-  startTestCentre,
+  startFourFacilities,
   type TestCentre,
-  testFacility,
 } from '../testing/index.ts';
 import { removeViewer, setViewer } from './index.ts';
 
@@ -24,15 +20,7 @@ const MINISTRY = scope('ministry');
 
 let centre: TestCentre;
 beforeAll(async () => {
-  centre = await startTestCentre();
-  const places: Facility[] = [
-    testFacility('10662', 'ชลบุรี', 6),
-    testFacility('10663', 'ชลบุรี', 6),
-    testFacility('10827', 'ระยอง', 6),
-    testFacility('10722', 'ตาก', 2),
-  ];
-  const devices = await Promise.all(places.map((place) => createTestDevice(centre, { facility: place })));
-  for (const device of devices) await device.enrollAndSend({ cid: citizenId(1) });
+  centre = await startFourFacilities();
 });
 afterAll(() => centre.stop());
 

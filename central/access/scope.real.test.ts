@@ -2,15 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ViewerScope } from '../../contract/index.ts';
 import type { Database } from '../database/index.ts';
-import {
-  citizenId,
-  createTestDevice,
-  readAs,
-  sessionOf,
-  startTestCentre,
-  type TestCentre,
-  testFacility,
-} from '../testing/index.ts';
+import { readAs, sessionOf, startFourFacilities, type TestCentre } from '../testing/index.ts';
 import { inSession } from './index.ts';
 
 const scope = (kind: ViewerScope['kind'], place = ''): ViewerScope => ({ kind, place });
@@ -19,15 +11,7 @@ const FACILITY = scope('facility', '10722');
 
 let centre: TestCentre;
 beforeAll(async () => {
-  centre = await startTestCentre();
-  const places = [
-    testFacility('10662', 'ชลบุรี', 6),
-    testFacility('10663', 'ชลบุรี', 6),
-    testFacility('10827', 'ระยอง', 6),
-    testFacility('10722', 'ตาก', 2),
-  ];
-  const devices = await Promise.all(places.map((facility) => createTestDevice(centre, { facility })));
-  for (const device of devices) await device.enrollAndSend({ cid: citizenId(1) });
+  centre = await startFourFacilities();
 });
 afterAll(() => centre.stop());
 

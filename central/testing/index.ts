@@ -9,6 +9,7 @@ export {
   sessionOf,
 } from './answers.ts';
 export { createForeignVerifier, type Question } from './foreign-verifier.ts';
+export { startFourFacilities } from './four-facilities.ts';
 export { startReportedYear } from './reported-year.ts';
 export { startTestCentre, TEST_ADMIN_TOKEN, type TestCentre } from './test-centre.ts';
 export { createTestDevice, type SentRecord, type TestDevice } from './test-device.ts';
