@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import pg from 'pg';
 import { type Database, makeSumsAnew } from '../../../central/index.ts';
 import type { Facility } from '../../../contract/index.ts';
@@ -11,6 +12,7 @@ const TOKENS_PER_ROW = 3;
 const WITH_WORK = 200;
 
 const FIRST_CODE = 10_000;
+/** 77 provinces in 13 regions, as in the country. */
 const PROVINCES = 77;
 const AMPHOES = 900;
 const REGIONS = 13;
@@ -30,6 +32,10 @@ export const facilityOfCountry = (n: number): Facility => ({
  * The sums are made once at the end instead of by the triggers.
  */
 export async function makeCountry(db: Database, databaseUrl: string, country: Country): Promise<void> {
+  const facilities = Array.from({ length: country.facilities }, (_, at) => facilityOfCountry(1 + at));
+  await sql`insert into facilities
+    select hcode, "nameTh", "nameEn", province, amphoe, region from jsonb_to_recordset(${JSON.stringify(facilities)}::jsonb)
+      as made (hcode text, "nameTh" text, "nameEn" text, province text, amphoe text, region int)`.execute(db);
   await fill(databaseUrl, statements(country));
   await makeSumsAnew(db);
   await fill(databaseUrl, ['vacuum (freeze, analyze)']);
@@ -55,10 +61,6 @@ function statements({ facilities, persons, tokens }: Country): string[] {
   const upTo = (row: string) => `floor(${row}::numeric * ${persons} / ${rows})`;
   const newPersons = `(${upTo('(n + 1)')} - ${upTo('n')})::int`;
   return [
-    // 77 provinces in 13 regions, as in the country.
-    `insert into facilities select lpad((${FIRST_CODE} + n)::text, 5, '0'), 'หน่วยบริการตัวอย่าง ' || n, 'Sample ' || n,
-       'จังหวัดที่ ' || n % ${PROVINCES}, 'อำเภอที่ ' || n % ${AMPHOES}, 1 + (n % ${PROVINCES}) % ${REGIONS}
-     from generate_series(1, ${facilities}) n`,
     `insert into devices (id, hcode, name, training, software, registered_at, last_seen_at)
      select md5(n::text), lpad((${FIRST_CODE + 1} + n / ${DEVICES_PER_FACILITY})::text, 5, '0'), 'kiosk-' || n, false, 'bench', now(),
        now() - (n % 100 = 0)::int * interval '5 days'
