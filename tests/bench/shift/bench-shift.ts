@@ -8,8 +8,9 @@ import {
 } from '../../journey/testing.ts';
 import { median, percentile, rounded } from '../percentile.ts';
 import { familyByKind } from '../processes.ts';
+import type { PageHolds } from './devtools.ts';
 import { type PageNotes, readNotes, watchPage } from './page-watch.ts';
-import { openPlainWindow, type PageHolds } from './plain-window.ts';
+import { openPlainWindow } from './plain-window.ts';
 
 export type ShiftFigures = {
   /** Visits that ended verified, each with its record received by the centre. */

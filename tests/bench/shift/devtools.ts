@@ -35,8 +35,11 @@ export async function connect(
     });
 }
 
-/** What a page holds once all rubbish has been collected: MB of its script's memory, elements, listeners. */
-export async function pageHolds(call: Call) {
+/** MB of its script's memory, elements, and who waits for events. */
+export type PageHolds = { heapMB: number; elements: number; listeners: number };
+
+/** What a page holds once all rubbish has been collected. */
+export async function pageHolds(call: Call): Promise<PageHolds> {
   await call('HeapProfiler.collectGarbage', {});
   const { usedSize } = (await call('Runtime.getHeapUsage', {})) as { usedSize: number };
   const { nodes, jsEventListeners } = (await call('Memory.getDOMCounters', {})) as {

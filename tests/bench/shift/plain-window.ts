@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { KioskCommand } from '../../../native/demo/index.ts';
-import { type Call, connect, imagesHeld, pageHolds } from './devtools.ts';
+import { type Call, connect, imagesHeld, type PageHolds, pageHolds } from './devtools.ts';
 
 export type PlainWindow = {
   pid: number;
@@ -16,9 +16,6 @@ export type PlainWindow = {
   pageHolds(): Promise<PageHolds>;
   close(): Promise<void>;
 };
-
-/** Its script's memory, elements, and who waits for events. */
-export type PageHolds = { heapMB: number; elements: number; listeners: number };
 
 const LOOK_EVERY_MS = 50;
 const START_MS = 60_000;
