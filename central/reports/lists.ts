@@ -20,7 +20,7 @@ const COUNT = sql<number>`count(*)::int`.as('count');
 export async function silentFacilities(db: Database, days: number, now: Date): Promise<SilentFacilities> {
   const since = new Date(now.getTime() - days * DAY_MS);
   const suspect = db
-    .selectFrom('devices as quiet')
+    .selectFrom('devices')
     .where('status', '=', 'active')
     .where((is) =>
       is.or([
@@ -29,29 +29,39 @@ export async function silentFacilities(db: Database, days: number, now: Date): P
         is('oldest_waiting_at', '<', since),
       ]),
     )
-    .select('quiet.hcode');
-  const rows = await countingDevices(db)
-    .where('devices.hcode', 'in', suspect)
-    .leftJoin('facility_totals', 'facility_totals.hcode', 'devices.hcode')
-    .groupBy(['facilities.hcode', 'name_th', 'province', 'region', 'last_day'])
-    .having((is) =>
-      is.or([
-        is(sql`coalesce(max(last_seen_at), '-infinity')`, '<', since),
-        is(sql`min(oldest_waiting_at)`, '<', since),
-      ]),
+    .select('hcode')
+    .distinct();
+  // Few facilities are suspect: the devices and the last day of each are looked up, instead of all of the country's being read.
+  const rows = await db
+    .selectFrom(suspect.as('suspect'))
+    .innerJoin('facilities', 'facilities.hcode', 'suspect.hcode')
+    .innerJoinLateral(
+      () =>
+        countingDevices(db)
+          .where('devices.hcode', '=', sql.ref<string>('suspect.hcode'))
+          .select([
+            devicesCount,
+            sql<Date | null>`max(last_seen_at)`.as('lastSeenAt'),
+            sql<number>`coalesce(sum(waiting_records), 0)::int`.as('waitingRecords'),
+            sql<Date | null>`min(oldest_waiting_at)`.as('oldestWaitingAt'),
+          ])
+          .as('there'),
+      (join) => join.onTrue(),
     )
-    .select([
-      'facilities.hcode',
-      'name_th as nameTh',
-      'province',
-      'region',
-      devicesCount,
-      sql<Date | null>`max(last_seen_at)`.as('lastSeenAt'),
-      sql<string | null>`to_char(last_day, 'YYYY-MM-DD')`.as('lastVisitDay'),
-      sql<number>`coalesce(sum(waiting_records), 0)::int`.as('waitingRecords'),
-      sql<Date | null>`min(oldest_waiting_at)`.as('oldestWaitingAt'),
-      sql<number>`count(*) over ()::int`.as('count'),
-    ])
+    .where('devices', '>', 0)
+    .where((is) =>
+      is.or([is(sql`coalesce("lastSeenAt", '-infinity')`, '<', since), is('oldestWaitingAt', '<', since)]),
+    )
+    .select(['facilities.hcode', 'name_th as nameTh', 'province', 'region', 'devices'])
+    .select(['lastSeenAt', 'waitingRecords', 'oldestWaitingAt'])
+    .select((of) =>
+      of
+        .selectFrom('facility_totals as ever')
+        .whereRef('ever.hcode', '=', 'facilities.hcode')
+        .select(sql<string | null>`to_char(last_day, 'YYYY-MM-DD')`.as('day'))
+        .as('lastVisitDay'),
+    )
+    .select(sql<number>`count(*) over ()::int`.as('count'))
     .orderBy('lastSeenAt', (order) => order.asc().nullsFirst())
     .orderBy('facilities.hcode')
     .limit(MOST_FACILITIES)

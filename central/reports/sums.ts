@@ -97,10 +97,6 @@ export const inPeriod = (period: Period) =>
 
 /** Devices that count: registered, not revoked, not for training. */
 export const countingDevices = (db: Database) =>
-  db
-    .selectFrom('devices')
-    .innerJoin('facilities', 'facilities.hcode', 'devices.hcode')
-    .where('status', '=', 'active')
-    .where('training', '=', false);
+  db.selectFrom('devices').where('status', '=', 'active').where('training', '=', false);
 
 export const devicesCount = sql<number>`count(*)::int`.as('devices');
