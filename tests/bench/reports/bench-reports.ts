@@ -7,7 +7,7 @@ import { setViewer } from '../../../central/index.ts';
 import { addRecords } from '../central/add-records.ts';
 import { openLoad } from '../central/load.ts';
 import { type CentreProcesses, startCentreProcesses } from '../centre-processes.ts';
-import type { Asked } from './ask-views.worker.ts';
+import { type Asked, WARM_UP_ROUNDS } from './asked.ts';
 import { facilityOfCountry, makeCountry } from './make-country.ts';
 
 type Options = {
@@ -32,8 +32,8 @@ type Size = {
 const FACILITY = '10001';
 /** As the country would have it: 75 million of 65 million persons. */
 const TOKENS_PER_PERSON = 75 / 65;
-/** Of each view's times: records to measure the intake alone with, and seconds that records are sealed ahead for. */
-const PER_TIME = { records: 25, seconds: 1.5 };
+/** For each time that all views are asked: records to measure the intake alone with, and seconds that records are sealed ahead for. */
+const PER_ROUND = { records: 25, seconds: 1 };
 const DAY_MS = 86_400_000;
 /** As the page says it: Bangkok is 7 hours ahead. */
 const BANGKOK_MS = 7 * 3_600_000;
@@ -54,6 +54,7 @@ const VIEWS: Record<string, string> = {
   seriesOfMonths: `/v1/reports/series?grain=month&${since(1459)}`,
   seriesOfFacility: `/v1/reports/series?of=facility&place=${FACILITY}&grain=week&${since(1459)}`,
   silent: '/v1/reports/silent?days=3',
+  unconfirmedByFacility: '/v1/reports/unconfirmed-by?region=6&days=3',
   unconfirmed: `/v1/reports/unconfirmed?hcode=${FACILITY}&days=3`,
   callBacks: '/v1/reports/call-backs',
   hours: `/v1/reports/hours?hcode=${FACILITY}&${since(90)}`,
@@ -87,12 +88,17 @@ async function benchSize({
     const databaseGB = await addRecords(centre.databaseUrl, { persons, records: tokens }, log);
     // Beside those of the views, in all regions.
     const load = await openLoad(centre, folder, (device) => facilityOfCountry(2 + device));
-    const alone = (await load.measure('small', times * PER_TIME.records)).recordsPerSecond;
+    const alone = (await load.measure('small', times * PER_ROUND.records)).recordsPerSecond;
     const cookie = await signIn(centre);
     let p95Ms: Record<string, number> = {};
-    const intakePerSecond = await load.during('small', alone / 2, 5 + times * PER_TIME.seconds, async () => {
-      p95Ms = await askViews({ address: centre.reportsAddress, cookie, views: VIEWS, times });
-    });
+    const intakePerSecond = await load.during(
+      'small',
+      alone / 2,
+      (WARM_UP_ROUNDS + times) * PER_ROUND.seconds,
+      async () => {
+        p95Ms = await askViews({ address: centre.reportsAddress, cookie, views: VIEWS, times });
+      },
+    );
     await load.close();
     return { persons, tokens, databaseGB, p95Ms, intakePerSecond, intakeAlonePerSecond: alone };
   } finally {
