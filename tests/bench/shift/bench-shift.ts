@@ -27,6 +27,8 @@ export type ShiftFigures = {
   /** The slow ones: medians of the three buttons that take longest. */
   slowestButtonsMs: Record<string, number>;
   memorySamples: number;
+  /** What they had after the visits of each quarter of the shift (medians): a leak goes on, caches fill up. */
+  quartersMB: number[];
   /** Decoded images that the pages still hold after the last visit: none, for each would be a face. */
   imagesHeld: number;
   /** What the page held after the warm-up and after the last visit, rubbish apart: a leak would show here first. */
@@ -100,6 +102,7 @@ export async function benchShift({ visits, hours, log }: ShiftOptions): Promise<
       presses: notes.presses.length,
       slowestButtonsMs: slowestButtons(notes.presses),
       memorySamples: memory.samples(),
+      quartersMB: quarters(afterVisit),
       imagesHeld: await imagesHeld(),
       pageHolds: { afterWarmUp, atEnd: await pageHolds() },
       longTasksElsewhere: notes.longTasks.otherMs.length,
@@ -167,3 +170,10 @@ export function growth(afterVisit: readonly number[]): number {
   const part = Math.min(warm.length, Math.max(3, Math.round(warm.length / 10)));
   return median(warm.slice(-part)) - median(warm.slice(0, part));
 }
+
+const quarters = (afterVisit: readonly number[]): number[] =>
+  [0, 1, 2, 3].map((quarter) => {
+    const at = (part: number): number => Math.floor((part * afterVisit.length) / 4);
+    // Of a shift of less than four visits some quarters are empty: the visit that they fall into stands for them.
+    return rounded(median(afterVisit.slice(at(quarter), Math.max(at(quarter + 1), at(quarter) + 1))), 0);
+  });
