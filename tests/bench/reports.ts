@@ -14,6 +14,7 @@ const figures = await benchReports({
   sizes: values.persons.split(',').map(Number),
   facilities: Number(values.facilities),
   times: Number(values.times),
+  attempts: 5,
   log: (line) => console.error(line),
 });
 console.log(JSON.stringify(figures, null, values.json ? 0 : 2));

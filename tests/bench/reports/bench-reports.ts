@@ -16,6 +16,8 @@ type Options = {
   facilities: number;
   /** How often each view is asked for. */
   times: number;
+  /** How often all of it is asked for again at most, until the machine is as fast afterwards as before. */
+  attempts: number;
   log(line: string): void;
 };
 
@@ -34,6 +36,7 @@ const FACILITY = '10001';
 const TOKENS_PER_PERSON = 75 / 65;
 /** For each time that all views are asked: records to measure the intake alone with, and seconds that records are sealed ahead for. */
 const PER_ROUND = { records: 25, seconds: 1 };
+const STEADY = 0.1;
 const DAY_MS = 86_400_000;
 /** As the page says it: Bangkok is 7 hours ahead. */
 const BANGKOK_MS = 7 * 3_600_000;
@@ -61,23 +64,30 @@ const VIEWS: Record<string, string> = {
 };
 
 /** How long each view takes, with so many persons there, while the intake runs at half of what it can. */
-export async function benchReports({ sizes, facilities, times, log }: Options) {
+export async function benchReports({ sizes, ...options }: Options) {
   const measured: Size[] = [];
   for (const persons of sizes) {
-    log(`making ${persons} persons in ${facilities} facilities`);
-    const size = await benchSize({ persons, facilities, times, log });
-    log(JSON.stringify(size));
+    options.log(`making ${persons} persons in ${options.facilities} facilities`);
+    const size = await benchSize({ ...options, persons });
+    options.log(JSON.stringify(size));
     measured.push(size);
   }
   const last = measured.at(-1);
   if (!last) throw new Error('no size was asked for');
-  return { persons: last.persons, tokens: last.tokens, facilities, p95Ms: last.p95Ms, sizes: measured };
+  return {
+    persons: last.persons,
+    tokens: last.tokens,
+    facilities: options.facilities,
+    p95Ms: last.p95Ms,
+    sizes: measured,
+  };
 }
 
 async function benchSize({
   persons,
   facilities,
   times,
+  attempts,
   log,
 }: Omit<Options, 'sizes'> & { persons: number }): Promise<Size> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-reports-'));
@@ -88,16 +98,20 @@ async function benchSize({
     const databaseGB = await addRecords(centre.databaseUrl, { persons, records: tokens }, log);
     // Beside those of the views, in all regions.
     const load = await openLoad(centre, folder, (device) => facilityOfCountry(2 + device));
-    const alone = (await load.measure('small', times * PER_ROUND.records)).recordsPerSecond;
     const cookie = await signIn(centre);
-    let p95Ms: Record<string, number> = {};
-    const intakePerSecond = await load.during(
-      'small',
-      alone / 2,
-      (WARM_UP_ROUNDS + times) * PER_ROUND.seconds,
-      async () => {
-        p95Ms = await askViews({ address: centre.reportsAddress, cookie, views: VIEWS, times });
+    const asked = { address: centre.reportsAddress, cookie, views: VIEWS, times };
+    const { p95Ms, alone, intakePerSecond } = await onASteadyMachine(
+      () => load.measure('small', times * PER_ROUND.records),
+      async (alone) => {
+        let p95Ms: Record<string, number> = {};
+        const seconds = (WARM_UP_ROUNDS + times) * PER_ROUND.seconds;
+        const intakePerSecond = await load.during('small', alone / 2, seconds, async () => {
+          p95Ms = await askViews(asked);
+        });
+        return { p95Ms, alone, intakePerSecond };
       },
+      attempts,
+      log,
     );
     await load.close();
     return { persons, tokens, databaseGB, p95Ms, intakePerSecond, intakeAlonePerSecond: alone };
@@ -105,6 +119,30 @@ async function benchSize({
     await centre.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * What the intake takes alone is measured before the views and after them: on a machine that slowed down meanwhile, half of what it took
+ * before is not half of what it can. Of all attempts the one counts in which the two differ least.
+ */
+async function onASteadyMachine<Result>(
+  intakeAlone: () => Promise<{ recordsPerSecond: number }>,
+  attempt: (alone: number) => Promise<Result>,
+  attempts: number,
+  log: (line: string) => void,
+): Promise<Result> {
+  let best: { change: number; result: Result } | null = null;
+  for (let made = 0; made < attempts; made += 1) {
+    const before = (await intakeAlone()).recordsPerSecond;
+    const result = await attempt(before);
+    const after = (await intakeAlone()).recordsPerSecond;
+    const change = Math.abs(after - before) / before;
+    log(`intake alone ${before} a second before, ${after} after: ${JSON.stringify(result)}`);
+    if (best === null || change < best.change) best = { change, result };
+    if (change <= STEADY) break;
+  }
+  if (best === null) throw new Error('nothing was attempted');
+  return best.result;
 }
 
 async function signIn({ db, reportsAddress }: CentreProcesses): Promise<string> {
