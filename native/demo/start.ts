@@ -8,6 +8,7 @@ import { hasDisplay, inCache, SetupError, withDisplay } from '../setup/index.ts'
 import { moveCardByKeys } from './card-keys.ts';
 import { type DemoCard, hasRealReader, virtualCardFrom } from './demo-card.ts';
 import { demoViewer, startDemoCentre } from './demo-centre.ts';
+import { demoData } from './demo-data.ts';
 import { type KioskCommand, kioskCommand } from './kiosk-command.ts';
 import { readStartOptions, type StartOptions } from './start-options.ts';
 
@@ -23,7 +24,7 @@ const DEFAULT_SAMPLE = inCache('samples', 'somying');
  */
 export async function start(args: string[]): Promise<number> {
   const options = readStartOptions(args);
-  const { centre, provisioning } = startDemoCentre(options.data, CENTRE_PORT);
+  const { centre, provisioning } = startDemoCentre(demoData(options.data, console.log), CENTRE_PORT);
   const drive = options.journey || !hasDisplay();
   const [display, card] = await Promise.all([withDisplay(), cardFor(options, drive)]);
   try {
