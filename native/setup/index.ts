@@ -19,3 +19,4 @@ export { writeScriptHashes } from './script-hashes.ts';
 export { SetupError } from './setup-error.ts';
 export { sqliteAddonFile } from './sqlite-addon.ts';
 export { aptLine, missingSystemPackages } from './system-packages.ts';
+export { type XServer, xServer } from './x-server.ts';

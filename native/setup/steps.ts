@@ -11,6 +11,7 @@ import {
   preparePrintService,
   prepareSystemPackages,
 } from './system-packages.ts';
+import { isXServerReady, prepareXServer } from './x-server.ts';
 
 const nodeModules: Step = {
   name: 'Node packages',
@@ -79,6 +80,12 @@ export const TEST_STEPS: readonly Step[] = [
     takes: 'downloads about 5 MB, half a minute',
     isDone: isPrintServiceReady,
     run: preparePrintService,
+  },
+  {
+    name: 'Two displays',
+    takes: 'downloads about 4 MB, some seconds',
+    isDone: isXServerReady,
+    run: prepareXServer,
   },
 ];
 

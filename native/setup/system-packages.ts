@@ -135,10 +135,10 @@ function names(needs: Need[]): string[] {
   return needs.map(({ packages }) => packages.at(-1) ?? '');
 }
 
-function hasApt(): boolean {
+export function hasApt(): boolean {
   return existsSync('/usr/bin/apt-get');
 }
 
-function isRoot(): boolean {
+export function isRoot(): boolean {
   return process.getuid?.() === 0;
 }

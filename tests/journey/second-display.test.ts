@@ -3,22 +3,23 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, KioskBridge, VirtualCard } from '../../contract/index.ts';
 import type { DemoCard } from '../../native/demo/index.ts';
-import { inCache } from '../../native/setup/index.ts';
+import { inCache, xServer } from '../../native/setup/index.ts';
 import { actAt, DEMO_PEOPLE, signIn } from './citizen.ts';
 import { waitForStep } from './drive.ts';
 import type { OpenKiosk } from './open-kiosk.ts';
 import { tracesLeft, wordsOf } from './traces.ts';
+import { startTwoDisplays, type TwoDisplays } from './two-displays.ts';
 import { createWorld, type Kiosk, type World } from './world.ts';
 
-/**
- * A visit at a kiosk whose second display comes and goes. A virtual screen has one display: the system's list and its
- * word are given by hand, the windows are real.
- */
+/** A visit at a kiosk whose second display comes and goes: two outputs of one X server, as with a cable. */
 const SAMPLE = 'malee';
 /** Of a test, and of each wait in it. */
 const LIMIT_MS = 60_000;
 const WAIT_MS = 20_000;
-let world: World;
+/** Null where Xorg can't be had: without apt, or not as root. */
+const server = xServer();
+let displays: TwoDisplays;
+let world: World | undefined;
 let kiosk: Kiosk;
 let opened: OpenKiosk;
 let card: DemoCard;
@@ -26,34 +27,26 @@ let counter: Page;
 let citizen: Page;
 
 beforeAll(async () => {
-  world = await createWorld();
+  if (!server) return;
+  displays = await startTwoDisplays(server);
+  world = await createWorld(async () => displays);
   kiosk = await world.newKiosk('second-display');
   card = await world.takeCard(SAMPLE);
   opened = await kiosk.open(SAMPLE, ['--kiosk-mode']);
   counter = opened.page;
   await signIn(counter, DEMO_PEOPLE);
 }, 2 * LIMIT_MS);
-afterAll(() => world.close());
-
-function setSecondDisplay(attached: boolean): Promise<void> {
-  return opened.app.evaluate(({ screen }, isAttached) => {
-    const first = screen.getPrimaryDisplay();
-    const bounds = { ...first.bounds, x: first.bounds.x + first.bounds.width };
-    const second = { ...first, id: first.id + 1, bounds };
-    screen.getAllDisplays = () => (isAttached ? [first, second] : [first]);
-    screen.emit(isAttached ? 'display-added' : 'display-removed', {}, second);
-  }, attached);
-}
+afterAll(() => world?.close());
 
 async function attach(): Promise<Page> {
   const coming = opened.app.waitForEvent('window', { timeout: WAIT_MS });
-  await setSecondDisplay(true);
+  await displays.attachSecond();
   return coming;
 }
 
 async function unplug(): Promise<void> {
   const gone = citizen.waitForEvent('close', { timeout: WAIT_MS });
-  await setSecondDisplay(false);
+  await displays.unplugSecond();
   await gone;
 }
 
@@ -74,7 +67,7 @@ const comfortIn = (page: Page) =>
 
 const doingAt = (page: Page) => page.getByTestId('under-way').getAttribute('data-doing');
 
-describe('the second display', () => {
+describe.skipIf(!server)('the second display', () => {
   it(
     'is the citizen’s as soon as it is attached; the first becomes the counter’s desk',
     async () => {

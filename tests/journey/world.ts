@@ -45,10 +45,11 @@ export type Kiosk = {
   open(sample: string, switches?: readonly string[]): Promise<OpenKiosk>;
 };
 
-export async function createWorld(): Promise<World> {
+/** @param startDisplay another display than the one that is there, or the usual virtual one */
+export async function createWorld(startDisplay: () => Promise<Display> = withDisplay): Promise<World> {
   const folder = mkdtempSync(path.join(tmpdir(), 'kiosk-world-'));
   const directory = path.join(folder, 'centre');
-  const display: Display = await withDisplay();
+  const display = await startDisplay();
   let centre = await startCentre({ directory });
   const port = Number(new URL(centre.url).port);
   const cards: DemoCard[] = [];
