@@ -19,9 +19,7 @@ const COUNT = sql<number>`count(*)::int`.as('count');
 /** Facilities that have devices, of which none was heard of for so many days, or one keeps records back as long. */
 export async function silentFacilities(db: Database, days: number, now: Date): Promise<SilentFacilities> {
   const since = new Date(now.getTime() - days * DAY_MS);
-  const suspect = db
-    .selectFrom('devices')
-    .where('status', '=', 'active')
+  const suspect = countingDevices(db)
     .where((is) =>
       is.or([
         is('last_seen_at', 'is', null),
@@ -48,7 +46,6 @@ export async function silentFacilities(db: Database, days: number, now: Date): P
           .as('there'),
       (join) => join.onTrue(),
     )
-    .where('devices', '>', 0)
     .where((is) =>
       is.or([is(sql`coalesce("lastSeenAt", '-infinity')`, '<', since), is('oldestWaitingAt', '<', since)]),
     )

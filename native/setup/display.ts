@@ -26,43 +26,58 @@ export function hasDisplay(): boolean {
   return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }
 
-async function startXvfb({ width, height }: { width: number; height: number }): Promise<Display> {
-  // Xvfb itself picks a free display number and writes it to file descriptor 3 when it is ready.
-  const xvfb = spawn(
+function startXvfb({ width, height }: { width: number; height: number }): Promise<Display> {
+  return startXServer(
     'Xvfb',
-    ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp'],
-    {
-      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-    },
+    ['-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp'],
+    new SetupError(
+      'There is no display, and a virtual one (Xvfb) does not start',
+      'Run this on a desktop, or install the virtual display: sudo apt-get install xvfb',
+    ),
   );
-  const stopWithUs = () => xvfb.kill();
+}
+
+/**
+ * A display of an X server of its own, which lives until `stop()` or the end of this process.
+ *
+ * @param env added to the server's environment
+ * @throws the failure when the server does not start
+ */
+export async function startXServer(
+  program: string,
+  args: readonly string[],
+  failure: Error,
+  env: Record<string, string> = {},
+): Promise<Display> {
+  // The server itself picks a free display number and writes it to file descriptor 3 when it is ready.
+  const server = spawn(program, ['-displayfd', '3', ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  const stopWithUs = () => server.kill();
   process.once('exit', stopWithUs);
-  const number = await displayNumber(xvfb);
+  const number = await displayNumber(server, failure);
   return {
     env: { DISPLAY: `:${number}` },
     virtual: true,
     stop: async () => {
       process.off('exit', stopWithUs);
-      if (xvfb.exitCode !== null || xvfb.signalCode !== null) return;
-      const ended = once(xvfb, 'exit');
-      xvfb.kill();
+      if (server.exitCode !== null || server.signalCode !== null) return;
+      const ended = once(server, 'exit');
+      server.kill();
       await ended;
     },
   };
 }
 
-function displayNumber(xvfb: ChildProcess): Promise<string> {
+function displayNumber(server: ChildProcess, failure: Error): Promise<string> {
   return new Promise((resolve, reject) => {
-    const fail = (cause?: Error) =>
-      reject(
-        new SetupError(
-          'There is no display, and a virtual one (Xvfb) does not start',
-          'Run this on a desktop, or install the virtual display: sudo apt-get install xvfb',
-          { cause },
-        ),
-      );
-    xvfb.once('error', fail);
-    xvfb.once('exit', () => fail());
-    (xvfb.stdio[3] as Readable).setEncoding('utf8').once('data', (text: string) => resolve(text.trim()));
+    const fail = (cause?: Error) => {
+      failure.cause = cause;
+      reject(failure);
+    };
+    server.once('error', fail);
+    server.once('exit', () => fail());
+    (server.stdio[3] as Readable).setEncoding('utf8').once('data', (text: string) => resolve(text.trim()));
   });
 }

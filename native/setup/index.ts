@@ -2,7 +2,7 @@
  * What set-up made, for the programs and tests that use it. The commands themselves (`npm start`, `npm test`, …)
  * begin in bootstrap.mjs.
  */
-export { type Display, hasDisplay, withDisplay } from './display.ts';
+export { type Display, hasDisplay, startXServer, withDisplay } from './display.ts';
 export {
   type ElectronRuntime,
   electronExecutable,

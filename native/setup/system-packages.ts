@@ -3,6 +3,9 @@ import { delimiter, join } from 'node:path';
 import { runProgram } from './run-program.ts';
 import { messageOf, SetupError } from './setup-error.ts';
 
+/** How Debian names the folder of this machine's libraries. */
+export const DEBIAN_TRIPLET = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
+
 /** Something of the operating system that a program of ours needs, and the Debian packages that may bring it. */
 type Need = {
   /** Found by its files, whoever installed them: a library, a program or a driver. */
@@ -116,8 +119,13 @@ async function nameHere({ packages }: Need): Promise<string> {
 }
 
 function library(file: string, ...packages: string[]): Need {
-  const triplet = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
-  const folders = [`/usr/lib/${triplet}`, `/lib/${triplet}`, '/usr/lib64', '/usr/lib', '/usr/local/lib'];
+  const folders = [
+    `/usr/lib/${DEBIAN_TRIPLET}`,
+    `/lib/${DEBIAN_TRIPLET}`,
+    '/usr/lib64',
+    '/usr/lib',
+    '/usr/local/lib',
+  ];
   return { found: () => folders.some((folder) => existsSync(join(folder, file))), packages };
 }
 

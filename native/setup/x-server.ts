@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inCache, workFolder } from './paths.ts';
 import { runProgram } from './run-program.ts';
 import { messageOf, SetupError } from './setup-error.ts';
-import { hasApt, isRoot } from './system-packages.ts';
+import { DEBIAN_TRIPLET, hasApt, isRoot } from './system-packages.ts';
 
 /**
  * An X server with several outputs, for tests of a second display: the virtual one (Xvfb) has one only. It is unpacked beside the
@@ -16,13 +16,12 @@ export type XServer = { program: string; modules: string; libraries: string; xra
 /** Null where there is none: without apt, or not as root, whom alone Xorg serves without a console of its own. */
 export function xServer(): XServer | null {
   const root = inCache('xorg');
-  const triplet = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
   const program = join(root, 'usr/lib/xorg/Xorg');
   if (!isRoot() || !existsSync(program)) return null;
   return {
     program,
     modules: join(root, 'usr/lib/xorg/modules'),
-    libraries: join(root, 'usr/lib', triplet),
+    libraries: join(root, 'usr/lib', DEBIAN_TRIPLET),
     xrandr: join(root, 'usr/bin/xrandr'),
   };
 }

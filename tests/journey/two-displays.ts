@@ -1,10 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
-import { type Display, runProgram, type XServer } from '../../native/setup/index.ts';
+import { type Display, runProgram, startXServer, type XServer } from '../../native/setup/index.ts';
 
 /** An X server with two outputs. The second comes and goes as with a cable; at first only one is there. */
 export type TwoDisplays = Display & { attachSecond(): Promise<void>; unplugSecond(): Promise<void> };
@@ -50,19 +47,15 @@ export async function startTwoDisplays(server: XServer): Promise<TwoDisplays> {
   const libraries = { LD_LIBRARY_PATH: server.libraries };
   // The machine's own console stays as it is.
   const alone = ['-novtswitch', '-sharevts', '-noreset', '-nolisten', 'tcp'];
-  const xorg = spawn(
+  const log = path.join(folder, 'xorg.log');
+  const display = await startXServer(
     server.program,
-    [
-      ...['-config', configuration, '-modulepath', server.modules, '-logfile', path.join(folder, 'xorg.log')],
-      ...['-displayfd', '3', ...alone],
-    ],
-    { env: { ...process.env, ...libraries }, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+    ['-config', configuration, '-modulepath', server.modules, '-logfile', log, ...alone],
+    new Error(`Xorg does not start; its log is ${log}`),
+    libraries,
   );
-  const stopWithUs = () => xorg.kill();
-  process.once('exit', stopWithUs);
-  const env = { DISPLAY: `:${await displayNumber(xorg)}` };
   const xrandr = async (...args: string[]): Promise<void> => {
-    await runProgram(server.xrandr, args, { env: { ...env, ...libraries } });
+    await runProgram(server.xrandr, args, { env: { ...display.env, ...libraries } });
   };
   await xrandr('--addmode', SECOND, SIZE);
   const set = async (...how: string[]): Promise<void> => {
@@ -71,28 +64,12 @@ export async function startTwoDisplays(server: XServer): Promise<TwoDisplays> {
     await xrandr('--query');
   };
   return {
-    ...{ env, virtual: true },
+    ...display,
     attachSecond: () => set('--mode', SIZE, '--right-of', FIRST),
     unplugSecond: () => set('--off'),
     async stop() {
-      process.off('exit', stopWithUs);
-      if (xorg.exitCode === null) {
-        const ended = once(xorg, 'exit');
-        xorg.kill();
-        await ended;
-      }
+      await display.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Xorg picks a free one and writes it down when it is ready. */
-async function displayNumber(xorg: ChildProcess): Promise<string> {
-  const [text] = await Promise.race([
-    once((xorg.stdio[3] as Readable).setEncoding('utf8'), 'data'),
-    once(xorg, 'exit').then(([status]) => {
-      throw new Error(`Xorg ended with ${status}`);
-    }),
-  ]);
-  return String(text).trim();
 }
